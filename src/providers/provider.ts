@@ -1,0 +1,217 @@
+import type { ZodType } from 'zod'
+import type { Fault } from '../domain/fault.ts'
+import type { Priority } from '../domain/priority.ts'
+import type { RawStatus, StatusTable } from '../domain/status.ts'
+import type { HttpClient } from './http.ts'
+
+/**
+ * The adapter for one kind of tracker. A folder under providers/ exports exactly one of these;
+ * the set-up form, the docs list, the routing editor and the test suite follow from it.
+ *
+ * @typeParam C the connection's configuration, secrets included
+ * @typeParam D the destination of an issue inside the tracker
+ */
+export interface Provider<C = unknown, D = unknown> {
+  /** Stable name used in URLs and in the database, e.g. `jira`. */
+  kind: string
+  /** What the tracker is and needs, for people. */
+  about: ProviderDescription
+  /**
+   * Validates and draws the set-up form. Each property carries `.meta({ title, description, examples })`;
+   * a secret also `secret: true`.
+   */
+  config: ZodType<C>
+  /** Validates and draws the default route and the routing editor; `.meta({ title, description, choices: true, dependsOn })`. */
+  destination: DestinationDeclaration<C, D>
+  /** Tracker status → category (A54–A56). */
+  statuses: StatusTable
+  /** A client for one connection. Makes no call by itself. */
+  connect(config: C, deps: ProviderDeps): Tracker<D>
+  webhook?: WebhookDeclaration
+}
+
+export interface ProviderDescription {
+  title: string
+  /** One sentence under the title on the card. */
+  summary: string
+  /** How the record is called there: “Issue”, “Work item”, “Incident”. */
+  recordName: string
+  /** Where an administrator creates the credential, step by step. */
+  credentialSteps: string[]
+  /** The permission table (A20): the right as the tracker calls it, and what it is needed for. */
+  permissions: { right: string; neededFor: string; required: boolean }[]
+  /** How the webhook is set up there. The hub's own address and the secret are added by the page. */
+  webhookSteps: string[]
+  /** Longest title the tracker takes (AX4). */
+  titleLimit: number
+  /** Requests a minute that one credential may make, unless the connection says otherwise (A76, AX20). */
+  requestsPerMinute: number
+  /** Milliseconds after which a write with unknown outcome has certainly happened or not. */
+  quietPeriodMs: number
+  /** The tracker's priority names for the hub's priorities; a connection may change them (AX9). */
+  priorities: Record<Priority, string>
+}
+
+export interface DestinationDeclaration<C, D> {
+  schema: ZodType<D>
+  /** The destination of the default route as far as the configuration says it (A46, AX8). */
+  fromConfig(config: C): Partial<D>
+  /** Where {@link Anchor}s of this destination count, e.g. the project's key. */
+  scope(destination: D): string
+  /** The destination in a few words: “INFRA · Task · AWS”. */
+  label(destination: D): string
+}
+
+export interface ProviderDeps {
+  http: HttpClient
+  now(): Date
+}
+
+/**
+ * One connection's client. Every method throws only {@link ProviderError}.
+ */
+export interface Tracker<D = unknown> {
+  /** Who the credential is, which rights it has, when it ends; with a destination, also whether that exists. */
+  check(destination?: D): Promise<Account>
+  /**
+   * The values a field of the destination can take, given the fields chosen so far.
+   * @param field a property of the destination, or `priority`
+   */
+  choices(field: string, within: Partial<D>): Promise<Choice[]>
+  /** Exactly one request to the tracker. */
+  create(draft: Draft, destination: D, marker: string): Promise<Issue>
+  /** Looks for the issue that carries the marker, from the anchor on. */
+  find(marker: string, anchor: Anchor | undefined): Promise<Found>
+  /** Fresh issues by the tracker's immutable ids (keys are accepted too), in the tracker's own batch size. */
+  read(ids: string[]): Promise<ReadResult>
+  /** What changed since the cursor, oldest first. A page that cannot be trusted throws; it is never empty instead. */
+  changes(cursor: Cursor): AsyncIterable<ChangePage>
+  /** Adds a comment once: with `again` it first looks for one that carries the marker. */
+  comment(issueId: string, comment: OutgoingComment): Promise<{ id: string }>
+}
+
+export interface Account {
+  /** Name of the integration user, for people. */
+  name: string
+  id: string
+  /** When the credential ends, if the tracker tells. */
+  expiresAt?: Date
+  rights: { right: string; granted: boolean; required: boolean; howToGrant: string }[]
+  /** Where issues can go (projects, groups), for the confirmation of A31. */
+  places: Choice[]
+  /** The anchor of the given destination's scope at this moment. */
+  anchor?: Anchor
+  /** What is wrong with the given destination, by field, in words that say what would be right. */
+  problems: { field: string; message: string }[]
+}
+
+export interface Choice {
+  value: string
+  label: string
+}
+
+/** What is to be written, in the hub's words. The provider puts it into the tracker's form. */
+export interface Draft {
+  title: string
+  /** The user's text: plain, paragraphs divided by blank lines. */
+  description: string
+  /** The tracker's name for the priority; absent = the tracker's default. */
+  priority?: string
+  /** The context block under the description, one line each. */
+  facts: { label: string; value: string }[]
+  /** Where the ticket is shown in the hub. */
+  backlink?: { label: string; url: string }
+}
+
+/** A record in the tracker, as it is at the moment of reading. */
+export interface Issue {
+  /** Immutable. */
+  id: string
+  /** What people call it; may change when the issue moves. */
+  key: string
+  /** Its page for people. */
+  url: string
+  title: string
+  /** Absent only in the answer to a create, where some trackers do not say it. */
+  status?: RawStatus
+  assignee?: string
+  /** Changes whenever the issue changes; compared for equality only. */
+  version?: string
+  updatedAt?: Date
+  /** Set where the tracker numbers its records: a later search can start here. */
+  anchor?: Anchor
+}
+
+/** A place in the tracker's own sequence: records created later come after it. */
+export interface Anchor {
+  /** See {@link DestinationDeclaration.scope}. */
+  scope: string
+  position: string
+}
+
+export type Found =
+  | { outcome: 'found'; issue: Issue }
+  /** Certainly not there at this moment. */
+  | { outcome: 'absent' }
+  /** The tracker cannot be asked precisely enough. */
+  | { outcome: 'unsure'; because: string }
+
+export interface ReadResult {
+  issues: Issue[]
+  /** Ids for which the tracker said, in a proper answer, that they do not exist or may not be seen. */
+  gone: string[]
+}
+
+/** Where polling stands. `token` belongs to the provider and is stored as it is. */
+export interface Cursor {
+  /** Watermark: everything updated before it has surely been seen. */
+  since: Date
+  token?: string
+}
+
+export interface ChangePage {
+  changes: { issueId: string; version: string; updatedAt: Date }[]
+  /** Where to go on when this page has been dealt with. */
+  next: Cursor
+}
+
+export interface OutgoingComment {
+  text: string
+  /** Who says it, in the hub. */
+  author: string
+  marker: string
+  /** True when an earlier try may have been carried out. */
+  again: boolean
+}
+
+export interface WebhookDeclaration {
+  /** Last part of `/v1/ticket/update/<path>` (A58–A60). */
+  path: string
+  /** True only if the request carries the connection's secret in the tracker's way. */
+  verify(request: WebhookRequest, secret: string): boolean
+  /** The delivery's own identifier, the same on every retry; absent where the tracker sends none. */
+  identifier(request: WebhookRequest): string | undefined
+  /** Hints, not facts: the issue is read again before anything is believed. Throws {@link ProviderError} `bad-answer`. */
+  parse(rawBody: string): WebhookHint[]
+}
+
+export interface WebhookRequest {
+  /** Lower-case names. */
+  headers: Record<string, string | undefined>
+  rawBody: string
+}
+
+export interface WebhookHint {
+  issueId: string
+  what: 'created' | 'updated' | 'deleted' | 'commented'
+}
+
+/** The only error that leaves a provider. */
+export class ProviderError extends Error {
+  readonly fault: Fault
+  constructor(fault: Fault, options?: ErrorOptions) {
+    super(`${fault.kind}: ${fault.detail}`, options)
+    this.name = 'ProviderError'
+    this.fault = fault
+  }
+}
