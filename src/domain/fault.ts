@@ -51,7 +51,8 @@ export interface Fault {
 /** What a person can do about each kind (A68–A71 and the rest). */
 export const remedies: Record<FaultKind, string> = {
   unauthorized: 'Invalid credentials: check that the token or password is right and has not expired.',
-  forbidden: 'Insufficient permission: check the scopes, roles or project permissions of the integration user.',
+  forbidden:
+    'Insufficient permission: check the scopes, roles or project permissions of the integration user.',
   'not-found': 'Not found: check the organisation or instance URL, and that the record still exists.',
   invalid: 'The tracker refused the content: correct the named fields and try again.',
   conflict: 'The record changed at the same time: try again.',

@@ -1,0 +1,46 @@
+/** Where a ticket's issue stands on its way to the tracker, as a person sees it. */
+export const deliveryStates = [
+  'queued',
+  'sending',
+  'waiting',
+  'checking',
+  'parked',
+  'failed',
+  'done',
+  'cancelled',
+] as const
+
+/**
+ * - `queued` stored, will be tried next
+ * - `sending` committed as about to be sent, or under way
+ * - `waiting` tried in vain, will be tried again at a known time
+ * - `checking` the outcome is unknown; the tracker is being searched for the marker
+ * - `parked` nobody can tell whether it exists there: a person decides
+ * - `failed` the tracker refused it; nothing exists there
+ * - `done` carried out
+ * - `cancelled` given up by a person; nothing exists there
+ */
+export type DeliveryState = (typeof deliveryStates)[number]
+
+/** What a person can do with a delivery in each state. */
+export const deliveryActions: Record<DeliveryState, DeliveryAction[]> = {
+  queued: ['cancel'],
+  sending: [],
+  waiting: ['retry', 'cancel'],
+  checking: [],
+  parked: ['link-existing', 'create-again', 'cancel'],
+  failed: ['retry', 'link-existing', 'cancel'],
+  done: [],
+  cancelled: [],
+}
+
+export type DeliveryAction = 'retry' | 'cancel' | 'link-existing' | 'create-again'
+
+/** `CT-123`: what people call a ticket. */
+export const aliasOf = (number: number) => `CT-${number}`
+
+/** The number in an alias or a bare number, or undefined if it is neither. */
+export function numberOf(text: string): number | undefined {
+  const match = /^(?:ct-)?([1-9]\d{0,14})$/iu.exec(text.trim())
+  return match?.[1] ? Number(match[1]) : undefined
+}

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { Fault, Id, Instant, PageQuery } from './shared.ts'
+
+export const FormField = z.object({
+  name: z.string(),
+  title: z.string(),
+  help: z.string().optional(),
+  example: z.string().optional(),
+  type: z.enum(['text', 'url', 'email', 'secret', 'select']),
+  required: z.boolean(),
+  secret: z.boolean(),
+  /** The values come from `POST /v1/connections/choices`. */
+  choices: z.boolean(),
+  dependsOn: z.array(z.string()).optional(),
+  default: z.string().optional(),
+})
+export type FormField = z.infer<typeof FormField>
+
+/** `GET /v1/providers`: what each provider declares; the set-up is drawn from it. */
+export const ProviderInfo = z.object({
+  kind: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  recordName: z.string(),
+  credentialSteps: z.array(z.string()),
+  permissions: z.array(z.object({ right: z.string(), neededFor: z.string(), required: z.boolean() })),
+  configFields: z.array(FormField),
+  destinationFields: z.array(FormField),
+  priorities: z.record(z.string(), z.string()),
+  statuses: z.record(z.string(), z.array(z.string())),
+  webhook: z.object({ url: z.string(), steps: z.array(z.string()) }).nullable(),
+})
+export type ProviderInfo = z.infer<typeof ProviderInfo>
+
+export const connectionStates = ['active', 'following', 'disconnected'] as const
+
+/**
+ * A configured account at a tracker. `active`: tickets are created there (at most one a workspace, A6);
+ * `following`: old tickets are kept in step, nothing is created; `disconnected`: credentials erased.
+ */
+export const Connection = z.object({
+  id: Id,
+  provider: z.string(),
+  name: z.string(),
+  state: z.enum(connectionStates),
+  /** Without secrets. */
+  config: z.record(z.string(), z.unknown()),
+  /** Names of the secret fields that are stored. */
+  storedSecrets: z.array(z.string()),
+  destination: z.record(z.string(), z.unknown()),
+  destinationLabel: z.string(),
+  account: z.object({ name: z.string(), expiresAt: Instant.nullable() }).nullable(),
+  /** Set while the whole connection is paused by a fault (invariant 8). */
+  paused: z.object({ since: Instant, until: Instant.nullable(), fault: Fault }).nullable(),
+  settings: z.object({
+    pollMinutes: z.number().int(),
+    requestsPerMinute: z.number().int(),
+    priorities: z.record(z.string(), z.string()),
+    statusAdditions: z.record(z.string(), z.array(z.string())),
+  }),
+  sync: z.object({
+    lastPolledAt: Instant.nullable(),
+    nextPollAt: Instant.nullable(),
+    lastWebhookAt: Instant.nullable(),
+    fault: Fault.nullable(),
+  }),
+  counts: z.object({
+    linked: z.number().int(),
+    waiting: z.number().int(),
+    attention: z.number().int(),
+    unmapped: z.number().int(),
+  }),
+  unmappedStatuses: z.array(
+    z.object({ name: z.string(), count: z.number().int(), suggestion: z.string().nullable() }),
+  ),
+  webhook: z.object({ url: z.string(), secretStored: z.boolean() }).nullable(),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type Connection = z.infer<typeof Connection>
+
+/**
+ * Credentials to try. With `connectionId`, an empty or absent secret means the stored one (AX16),
+ * as long as the tracker's host stays the same.
+ */
+export const ConnectionTest = z.strictObject({
+  provider: z.string().max(50),
+  connectionId: Id.optional(),
+  config: z.record(z.string(), z.unknown()),
+  destination: z.record(z.string(), z.unknown()).optional(),
+})
+
+export const ConnectionTestResult = z.object({
+  ok: z.boolean(),
+  account: z.object({ name: z.string(), expiresAt: Instant.nullable() }).nullable(),
+  rights: z.array(
+    z.object({ right: z.string(), granted: z.boolean(), required: z.boolean(), howToGrant: z.string() }),
+  ),
+  /** Projects or groups that issues can go to. */
+  places: z.array(z.object({ value: z.string(), label: z.string() })),
+  /** What the default route would be, as far as the configuration says it. */
+  destination: z.record(z.string(), z.unknown()),
+  problems: z.array(z.object({ field: z.string(), message: z.string() })),
+  fault: Fault.nullable(),
+})
+export type ConnectionTestResult = z.infer<typeof ConnectionTestResult>
+
+export const ChoicesQuery = z.strictObject({
+  provider: z.string().max(50),
+  connectionId: Id.optional(),
+  /** Absent for a stored connection. */
+  config: z.record(z.string(), z.unknown()).optional(),
+  field: z.string().max(100),
+  within: z.record(z.string(), z.unknown()).default({}),
+})
+export const Choices = z.object({ items: z.array(z.object({ value: z.string(), label: z.string() })) })
+
+/** `POST /v1/connections` and `PUT /v1/connections/:id`: Save & Activate. The hub tests before it stores. */
+export const SaveConnection = z.strictObject({
+  provider: z.string().max(50),
+  name: z.string().trim().min(1).max(100).optional(),
+  config: z.record(z.string(), z.unknown()),
+  destination: z.record(z.string(), z.unknown()),
+})
+
+export const ConnectionSettings = z.strictObject({
+  pollMinutes: z.number().int().min(1).max(1_440).optional(),
+  requestsPerMinute: z.number().int().min(1).max(100_000).optional(),
+  priorities: z
+    .partialRecord(z.enum(['low', 'medium', 'high']), z.string().trim().min(1).max(100))
+    .optional(),
+  statusAdditions: z
+    .partialRecord(
+      z.enum(['New', 'Active', 'Resolved', 'Closed']),
+      z.array(z.string().trim().min(1).max(100)).max(100),
+    )
+    .optional(),
+})
+
+export const Disconnect = z.strictObject({
+  /** AX1: `stop` erases the credentials; `keep-following` keeps old tickets in step. */
+  oldTickets: z.enum(['stop', 'keep-following']).default('stop'),
+})
+
+/** `POST /v1/connections/:id/webhook-secret`: a new secret, shown once. */
+export const WebhookSecret = z.object({ url: z.string(), secret: z.string() })
+
+export const LogEntry = z.object({
+  id: Id,
+  at: Instant,
+  level: z.enum(['info', 'warning', 'error']),
+  connection: z.object({ id: Id, name: z.string() }).nullable(),
+  ticket: z.object({ id: Id, alias: z.string() }).nullable(),
+  message: z.string(),
+  fault: Fault.nullable(),
+})
+export type LogEntry = z.infer<typeof LogEntry>
+
+export const LogQuery = PageQuery.extend({
+  level: z.enum(['info', 'warning', 'error']).optional(),
+  connectionId: Id.optional(),
+  ticketId: Id.optional(),
+})

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { priorities } from '../../domain/priority.ts'
+import { statusCategories } from '../../domain/status.ts'
+import { deliveryStates } from '../../domain/ticket.ts'
+import { Fault, Id, Instant, PageQuery, Reason } from './shared.ts'
+
+/** Length in characters as people count them: Unicode code points. */
+const points = (text: string) => Array.from(text).length
+
+/** `POST /v1/tickets` (A48, A49, AX3, AX5). */
+export const NewTicket = z.strictObject({
+  title: z.string().trim().min(1, 'a brief summary').max(1_000),
+  description: z
+    .string()
+    .trim()
+    .refine((text) => points(text) >= 16 && points(text) <= 255, 'between 16 and 255 characters'),
+  priority: z.enum(priorities).default('medium'),
+  projectId: Id.nullish(),
+  recommendationId: Id.nullish(),
+})
+export type NewTicket = z.input<typeof NewTicket>
+
+/** The ticket's issue in the tracker (A5, A57). */
+export const Link = z.object({
+  id: Id,
+  connectionId: Id,
+  provider: z.string(),
+  issueId: z.string(),
+  issueKey: z.string(),
+  url: z.string(),
+  rawStatus: z.string().nullable(),
+  /** False while the raw status is in no status table (AX10). */
+  statusMapped: z.boolean(),
+  statusReason: Reason.nullable(),
+  assignee: z.string().nullable(),
+  lastSyncedAt: Instant.nullable(),
+  /** `gone`: deleted there, or no longer visible to the integration user. */
+  state: z.enum(['linked', 'gone']),
+  /** False when status sync has stopped for this connection. */
+  following: z.boolean(),
+})
+export type Link = z.infer<typeof Link>
+
+/** What is being done, or was done, to bring the ticket to the tracker. */
+export const Delivery = z.object({
+  id: Id,
+  kind: z.enum(['create', 'comment']),
+  state: z.enum(deliveryStates),
+  attempts: z.number().int(),
+  /** One sentence: what it waits for. */
+  waitingFor: z.string().nullable(),
+  nextAttemptAt: Instant.nullable(),
+  destination: z.string().nullable(),
+  routeReason: Reason.nullable(),
+  priorityReason: Reason.nullable(),
+  fault: Fault.nullable(),
+  /** Calls a person can make now: `POST /v1/tickets/:id/<action>`. */
+  actions: z.array(z.enum(['retry', 'cancel', 'link-existing', 'create-again'])),
+})
+export type Delivery = z.infer<typeof Delivery>
+
+export const Ticket = z.object({
+  id: Id,
+  alias: z.string(),
+  type: z.string(),
+  title: z.string(),
+  description: z.string(),
+  priority: z.enum(priorities),
+  status: z.string(),
+  statusCategory: z.enum(statusCategories),
+  project: z.object({ id: Id, key: z.string(), name: z.string() }).nullable(),
+  recommendation: z.object({ id: Id, title: z.string() }).nullable(),
+  createdBy: z.string(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  link: Link.nullable(),
+  delivery: Delivery.nullable(),
+})
+export type Ticket = z.infer<typeof Ticket>
+
+export const TicketQuery = PageQuery.extend({
+  status: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Status categories, comma-separated: New, Active, Resolved, Closed' }),
+  delivery: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Delivery states, comma-separated; `attention` = parked or failed' }),
+  project: z.string().max(64).optional().meta({ description: 'Project key; `none` for those without' }),
+  unmapped: z.stringbool().optional().meta({ description: 'Only tickets whose raw status is in no table' }),
+  q: z.string().trim().max(200).optional().meta({ description: 'Alias, issue key, or words of the title' }),
+  sort: z.enum(['newest', 'updated']).default('newest'),
+})
+
+export const TicketEvent = z.object({
+  id: Id,
+  at: Instant,
+  /** `created`, `status`, `link`, `delivery`, `comment`, `sync`, `error`, … */
+  kind: z.string(),
+  /** A person's name, `tracker`, or `hub`. */
+  actor: z.string(),
+  /** One sentence for a person. */
+  text: z.string(),
+  reason: Reason.nullable(),
+  fault: Fault.nullable(),
+})
+export type TicketEvent = z.infer<typeof TicketEvent>
+
+export const LinkExisting = z.strictObject({
+  issue: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .meta({ description: 'Key, id or URL of the issue', examples: ['INFRA-123'] }),
+})
+
+export const NewComment = z.strictObject({ text: z.string().trim().min(1).max(10_000) })
