@@ -1,3 +1,5 @@
+import type { StatusCategory } from './status.ts'
+
 /** Where a ticket's issue stands on its way to the tracker, as a person sees it. */
 export const deliveryStates = [
   'queued',
@@ -44,3 +46,9 @@ export function numberOf(text: string): number | undefined {
   const match = /^(?:ct-)?([1-9]\d{0,14})$/iu.exec(text.trim())
   return match?.[1] ? Number(match[1]) : undefined
 }
+
+/**
+ * Whether a ticket keeps its finding from being ticketed again (AX18). A resolved or closed one does not:
+ * if the finding is still there, work on it may begin anew.
+ */
+export const isOpen = (category: StatusCategory) => category === 'New' || category === 'Active'

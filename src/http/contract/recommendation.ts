@@ -12,14 +12,9 @@ export const NewRecommendation = z.strictObject({
     .max(100)
     .default('api')
     .meta({ description: 'Who found it', examples: ['finops-scanner'] }),
-  key: z
-    .string()
-    .trim()
-    .min(1)
-    .max(300)
-    .meta({
-      description: 'The finding’s own name at its source; the same (source, key) is the same recommendation',
-    }),
+  key: z.string().trim().min(1).max(300).meta({
+    description: 'The finding’s own name at its source; the same (source, key) is the same recommendation',
+  }),
   title: z.string().trim().min(1).max(500),
   description: z.string().trim().max(10_000).default(''),
   resource: z.string().trim().max(1_000).optional(),

@@ -1,0 +1,36 @@
+import type { Context } from './domain/context.ts'
+import type { JobQueue } from './domain/jobs.ts'
+import type { LiveMessage } from './domain/live.ts'
+import type { Provider, Tracker } from './providers/provider.ts'
+import type { OpenStore } from './store/open.ts'
+import type { Sealer } from './store/seal.ts'
+
+/** What every verb is given by the composition root. */
+export interface Deps {
+  ctx: Context
+  store: OpenStore
+  sealer: Sealer
+  jobs: JobQueue
+  trackers: Trackers
+  live: Live
+  /** Address of the hub for people, without a slash at the end. */
+  publicUrl: string
+  /** This process, in the table `processes`. */
+  processId: string
+}
+
+/** The providers, and clients made from them. */
+export interface Trackers {
+  providers: Provider[]
+  /** @throws {Error} when no such provider is built in */
+  provider(kind: string): Provider
+  /** A client whose calls keep the credential's shared pace. Makes no call. */
+  connect(kind: string, config: unknown, options: { requestsPerMinute: number }): Tracker
+}
+
+/** Tells open pages that something changed; carries no content. */
+export interface Live {
+  publish(workspaceId: string, message: LiveMessage): void
+  /** Answers the function that ends the subscription. */
+  subscribe(workspaceId: string, listener: (message: LiveMessage) => void): () => void
+}

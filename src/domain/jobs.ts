@@ -1,0 +1,37 @@
+/** Everything that the queue does, by name. */
+export interface JobData {
+  /** Bring one delivery a step further. */
+  deliver: { deliveryId: string }
+  /** Ask a connection what changed. */
+  poll: { connectionId: string }
+  /** Read one link's issue again. */
+  refresh: { linkId: string }
+  /** Deal with the webhooks that one connection has received. */
+  webhooks: { connectionId: string }
+  /** Every minute: polls that are due, work that a dead process left, rows that are too old. */
+  minute: Record<string, never>
+}
+
+export type JobName = keyof JobData
+
+export interface Job<N extends JobName = JobName> {
+  name: N
+  data: JobData[N]
+  /** Not before this moment. */
+  after?: Date
+  /** At most one waiting job with the same key. */
+  key?: string
+}
+
+/** One statement that stores a job; its only parameter is `$1`. To be run in the transaction that makes the work. */
+export interface JobStatement {
+  text: string
+  parameter: string
+}
+
+/** What the verbs know of the queue. */
+export interface JobQueue {
+  statement<N extends JobName>(job: Job<N>): JobStatement
+  /** Looks for work of this name at once instead of at the next poll. Call after the commit. */
+  wake(name: JobName): void
+}

@@ -1,0 +1,36 @@
+export const rights = [
+  'recommendations:read',
+  'recommendations:write',
+  'tickets:read',
+  'tickets:create',
+  'tickets:act',
+  'projects:read',
+  'projects:manage',
+  'connections:read',
+  'connections:manage',
+  'tokens:manage',
+  'logs:read',
+] as const
+
+/** What a route may demand. Every route of the API names one. */
+export type Right = (typeof rights)[number]
+
+export const roles = ['administrator', 'member'] as const
+export type Role = (typeof roles)[number]
+
+/** AX22: creating is a member's right, setting up an administrator's. A new role is one more line here. */
+const rightsOfRole: Record<Role, readonly Right[]> = {
+  administrator: rights,
+  member: [
+    'recommendations:read',
+    'recommendations:write',
+    'tickets:read',
+    'tickets:create',
+    'tickets:act',
+    'projects:read',
+  ],
+}
+
+/** The rights of a role; an unknown role has none. */
+export const rightsOf = (role: string): readonly Right[] =>
+  roles.find((known) => known === role) ? rightsOfRole[role as Role] : []

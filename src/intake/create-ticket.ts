@@ -1,0 +1,159 @@
+import type { Actor } from '../domain/actor.ts'
+import { codePoints } from '../domain/describe.ts'
+import type { Priority } from '../domain/priority.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { aliasOf } from '../domain/ticket.ts'
+import type { Deps } from '../deps.ts'
+import { creationFacts, type CreationFacts } from '../store/creation.ts'
+import { ticketView, type TicketView } from '../store/ticket-views.ts'
+import { insertTicket, openTicketOf } from '../store/tickets.ts'
+import { violatedConstraint } from '../store/violation.ts'
+
+export interface TicketRequest {
+  title: string
+  description: string
+  priority: Priority
+  projectId: string | null
+  /** The recommendation it is about; absent for a ticket from the header (AX17). */
+  findingId: string | null
+  /** Keeps the answer under the caller's Idempotency-Key, in the same transaction. */
+  remember?: { key: string; fingerprint: string; answer: (view: TicketView) => object }
+}
+
+/** The key was used while this request was on its way; its answer is stored by now. */
+export class KeyAlreadyUsed extends Error {}
+
+/**
+ * Creates a ticket and everything that will bring it to the tracker, in one transaction (invariant 1).
+ * @throws {Refusal} with the field and what would be right, or with the open ticket there is (AX18)
+ * @throws {KeyAlreadyUsed}
+ */
+export async function createTicket(deps: Deps, actor: Actor, request: TicketRequest): Promise<TicketView> {
+  const { ctx, store, jobs } = deps
+  const facts = await creationFacts(store.db, actor.workspaceId, request)
+  const connection = check(deps, request, facts)
+  const at = ctx.now()
+  const view = newView(request, facts, { actor, at, id: ctx.newId() })
+  const marker = ctx.newId().replaceAll('-', '')
+  const { remember } = request
+  try {
+    const number = await insertTicket(store.db, jobs, {
+      ...view,
+      workspaceId: actor.workspaceId,
+      at,
+      event: { id: ctx.newId(), text: `Created by ${actor.name}.` },
+      delivery: { id: view.deliveryId, connectionId: connection, marker },
+      ...(remember
+        ? { remember: { actor: actor.id, status: 201, ...remember, answer: remember.answer(view) } }
+        : {}),
+    })
+    if (number === undefined) throw noActiveConnection()
+    jobs.wake('deliver')
+    deps.live.publish(actor.workspaceId, { topic: 'tickets', id: view.id })
+    return { ...view, number }
+  } catch (error) {
+    throw await explain(deps, actor.workspaceId, { error, findingId: request.findingId })
+  }
+}
+
+const noActiveConnection = () =>
+  new Refusal(
+    'conflict',
+    'No ticket provider is active. An administrator connects one under Ticket Providers.',
+  )
+
+/** Answers the connection's id, or throws what is wrong with the request. */
+function check(deps: Deps, request: TicketRequest, facts: CreationFacts): string {
+  const errors: { field: string; message: string }[] = []
+  if (request.projectId && !facts.projectId) {
+    errors.push({ field: 'projectId', message: 'the id of a project of this workspace' })
+  }
+  if (!request.projectId && facts.settings.projectRequired) {
+    errors.push({ field: 'projectId', message: 'this workspace requires a project' })
+  }
+  if (request.findingId && !facts.findingId) {
+    errors.push({ field: 'recommendationId', message: 'the id of a recommendation of this workspace' })
+  }
+  const limit = facts.provider ? deps.trackers.provider(facts.provider).about.titleLimit : undefined
+  if (limit !== undefined && codePoints(request.title) > limit) {
+    errors.push({
+      field: 'title',
+      message: `at most ${limit} characters, the longest title the tracker takes`,
+    })
+  }
+  if (errors.length > 0) throw new Refusal('invalid', 'The ticket was not created.', { errors })
+  if (!facts.connectionId) throw noActiveConnection()
+  return facts.connectionId
+}
+
+function newView(
+  request: TicketRequest,
+  facts: CreationFacts,
+  by: { actor: Actor; at: Date; id: string },
+): TicketView & { deliveryId: string } {
+  return {
+    id: by.id,
+    number: 0,
+    type: 'task',
+    title: request.title,
+    description: request.description,
+    priority: request.priority,
+    status: 'New',
+    statusCategory: 'New',
+    createdBy: by.actor.name,
+    createdAt: by.at,
+    updatedAt: by.at,
+    projectId: facts.projectId,
+    projectKey: facts.projectKey,
+    projectName: facts.projectName,
+    findingId: facts.findingId,
+    findingTitle: facts.findingTitle,
+    linkId: null,
+    connectionId: null,
+    connectionState: null,
+    provider: null,
+    issueId: null,
+    issueKey: null,
+    issueUrl: null,
+    linkState: null,
+    rawStatus: null,
+    statusMapped: null,
+    statusReason: null,
+    assignee: null,
+    lastSyncedAt: null,
+    lastPolledAt: null,
+    deliveryId: by.id,
+    deliveryKind: 'create',
+    deliveryState: 'queued',
+    attempts: 0,
+    waitingFor: null,
+    nextAttemptAt: null,
+    destinationLabel: null,
+    routeReason: null,
+    priorityReason: null,
+    fault: null,
+  }
+}
+
+/** What a failed insert means for the caller. */
+async function explain(
+  deps: Deps,
+  workspaceId: string,
+  failed: { error: unknown; findingId: string | null },
+): Promise<unknown> {
+  const constraint = violatedConstraint(failed.error)
+  if (constraint === 'idempotency_keys_pkey') return new KeyAlreadyUsed()
+  if (constraint !== 'tickets_one_open_a_finding' || !failed.findingId) return failed.error
+  const open = await openTicketOf(deps.store.db, workspaceId, failed.findingId)
+  // It was closed in this very moment: asking again will work.
+  if (!open) return new Refusal('conflict', 'The recommendation had an open ticket a moment ago. Try again.')
+  const there = await ticketView(deps.store.db, workspaceId, { id: open.id })
+  const key = there?.issueKey ? ` (${there.issueKey})` : ''
+  return new Refusal(
+    'conflict',
+    `This recommendation has an open ticket already: ${aliasOf(open.number)}${key}.`,
+    {
+      ticket: { id: open.id, alias: aliasOf(open.number) },
+    },
+  )
+}

@@ -1,0 +1,130 @@
+import { PgBoss } from 'pg-boss'
+import type { Context } from '../domain/context.ts'
+import type { Job, JobData, JobName, JobQueue, JobStatement } from '../domain/jobs.ts'
+import type { OpenStore } from '../store/open.ts'
+
+/** What is done for each kind of job. A handler that throws is tried again by the queue. */
+export type Handlers = { [N in JobName]: (data: JobData[N]) => Promise<void> }
+
+export interface RunningQueue extends JobQueue {
+  /** Starts to take jobs. */
+  work(handlers: Handlers): Promise<void>
+  /** Takes and does everything that is due now, one after the other; answers how many there were. For tests. */
+  drain(handlers: Handlers): Promise<number>
+  stop(): Promise<void>
+}
+
+/**
+ * `short` keeps at most one waiting job a key and drops a second one; `standard` keeps all,
+ * so that a retry pressed now is not swallowed by the one that waits until later.
+ */
+const queues: Record<JobName, { workers: number; policy: 'short' | 'standard' }> = {
+  deliver: { workers: 4, policy: 'standard' },
+  poll: { workers: 1, policy: 'short' },
+  refresh: { workers: 2, policy: 'standard' },
+  webhooks: { workers: 1, policy: 'short' },
+  minute: { workers: 1, policy: 'short' },
+}
+const names = Object.keys(queues) as JobName[]
+
+/** A handler gets this long before its job counts as lost and is given out again. */
+const expireInSeconds = 600
+
+/**
+ * Opens the queue, in the same database as everything else (pg-boss, schema `pgboss`).
+ *
+ * @param options.seconds how often an idle worker looks for work
+ */
+export async function openQueue(
+  store: OpenStore,
+  ctx: Context,
+  options: { seconds?: number; supervise?: boolean } = {},
+): Promise<RunningQueue> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => store.pool.query(text, values) },
+    backend: store.exclusive ? 'pglite' : 'postgres',
+    supervise: options.supervise ?? true,
+    schedule: options.supervise ?? true,
+  })
+  boss.on('error', (error) => ctx.log.error({ err: error }, 'The queue reported an error'))
+  await boss.start()
+  for (const name of names) await openOne(boss, name)
+  const templates = await statementTemplates(boss)
+  const workers = new Map<string, string[]>()
+
+  return {
+    statement: (job) => fill(templates, job, ctx.now()),
+    wake(name) {
+      for (const id of workers.get(name) ?? []) boss.notifyWorker(id)
+    },
+    async work(handlers) {
+      for (const name of names) {
+        const started = Array.from({ length: queues[name].workers }, () =>
+          boss.work(name, { pollingIntervalSeconds: options.seconds ?? 2 }, (jobs) =>
+            run(handlers, name, jobs),
+          ),
+        )
+        workers.set(name, await Promise.all(started))
+      }
+      await boss.schedule('minute', '* * * * *')
+    },
+    drain: (handlers) => drain(boss, handlers),
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000 })
+    },
+  }
+}
+
+async function openOne(boss: PgBoss, name: JobName): Promise<void> {
+  await boss.createQueue(name, {
+    policy: queues[name].policy,
+    retryLimit: 5,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds,
+    deleteAfterSeconds: 3_600,
+  })
+}
+
+/** pg-boss's own insert for each queue, caught instead of run: it becomes a part of our statements. */
+async function statementTemplates(boss: PgBoss): Promise<Map<string, string>> {
+  const templates = new Map<string, string>()
+  for (const name of names) {
+    const db = {
+      executeSql: async (text: string) => {
+        templates.set(name, text)
+        return { rows: [] }
+      },
+    }
+    await boss.insert(name, [{ data: {} }], { db })
+  }
+  return templates
+}
+
+function fill(templates: Map<string, string>, job: Job, now: Date): JobStatement {
+  const text = templates.get(job.name)
+  if (!text) throw new Error(`There is no queue named ${job.name}.`)
+  // Relative, so that a difference between this machine's clock and the database's does not matter.
+  const waitMs = Math.max(0, (job.after?.getTime() ?? 0) - now.getTime())
+  const row = { data: job.data, singletonKey: job.key ?? null, startAfter: `${waitMs} milliseconds` }
+  return { text, parameter: JSON.stringify([row]) }
+}
+
+async function run(handlers: Handlers, name: JobName, jobs: { data: unknown }[]): Promise<void> {
+  const handle = handlers[name] as (data: unknown) => Promise<void>
+  for (const job of jobs) await handle(job.data)
+}
+
+async function drain(boss: PgBoss, handlers: Handlers): Promise<number> {
+  let done = 0
+  for (const name of names) {
+    const jobs = await boss.fetch(name, { batchSize: 100 })
+    for (const job of jobs) {
+      await run(handlers, name, [job])
+      await boss.complete(name, job.id)
+      done += 1
+    }
+  }
+  return done > 0 ? done + (await drain(boss, handlers)) : 0
+}

@@ -1,0 +1,166 @@
+import type { Deps } from '../deps.ts'
+import type { Fault } from '../domain/fault.ts'
+import type { DeliveryState } from '../domain/ticket.ts'
+import { findAnchor, findConnection, type Connection } from '../store/connections.ts'
+import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
+import { addJob } from '../store/jobs.ts'
+import { linkOfTicket } from '../store/links.ts'
+import type { Db } from '../store/open.ts'
+import { isAlive } from '../store/processes.ts'
+import { prepare, type Prepared } from './prepare.ts'
+
+/** What this process has to do now, after the claim is committed. */
+export type Claim =
+  | { task: 'create'; delivery: Delivery; connection: Connection; prepared: Prepared }
+  | { task: 'comment'; delivery: Delivery; connection: Connection; issueId: string }
+  /** The tracker's sequence is not known yet: ask for it, then claim again. */
+  | { task: 'anchor'; delivery: Delivery; connection: Connection; prepared: Prepared }
+  | { task: 'reconcile'; delivery: Delivery; connection: Connection }
+  /** It cannot be put into the tracker's form. */
+  | { task: 'refuse'; delivery: Delivery; connection: Connection; fault: Fault }
+
+/** Longer than any search takes; after it, a search whose process died is begun anew. */
+const searchLeaseMs = 120_000
+
+const canMove = new Set<DeliveryState>(['queued', 'waiting', 'sending', 'checking'])
+
+/**
+ * Decides, under the lock of the delivery's row, what is to be done with it and by whom, and commits that
+ * before anything is sent (invariant 2). Undefined when there is nothing to do now.
+ */
+export function claim(deps: Deps, deliveryId: string): Promise<Claim | undefined> {
+  return deps.store.db.transaction().execute(async (tx) => {
+    const now = deps.ctx.now()
+    const delivery = await lockDelivery(tx, deliveryId)
+    if (!delivery || !canMove.has(delivery.state)) return undefined
+    const connection = await findConnection(tx, delivery.connectionId)
+    if (!connection) return undefined
+    if (delivery.state === 'sending') return claimOrphan(deps, tx, { delivery, connection })
+    if (delivery.nextAttemptAt && delivery.nextAttemptAt > now) return undefined
+    if (isPaused(connection, now)) {
+      await waitForConnection(deps, tx, { delivery, connection })
+      return undefined
+    }
+    if (delivery.state === 'checking') return claimSearch(deps, tx, { delivery, connection })
+    if (delivery.kind === 'comment') return claimComment(deps, tx, { delivery, connection })
+    return claimCreation(deps, tx, { delivery, connection })
+  })
+}
+
+interface Found {
+  delivery: Delivery
+  connection: Connection
+}
+
+/** Its process died between sending and hearing: from now on the outcome is unknown. */
+async function claimOrphan(deps: Deps, tx: Db, found: Found): Promise<Claim | undefined> {
+  const now = deps.ctx.now()
+  if (await isAlive(tx, found.delivery.claimedBy, now)) return undefined
+  await changeDelivery(tx, found.delivery.id, { state: 'checking', unknownSince: now, updatedAt: now })
+  const delivery: Delivery = { ...found.delivery, state: 'checking', unknownSince: now }
+  return claimSearch(deps, tx, { ...found, delivery })
+}
+
+async function claimSearch(deps: Deps, tx: Db, found: Found): Promise<Claim | undefined> {
+  const now = deps.ctx.now()
+  if (found.connection.state === 'disconnected') {
+    await park(deps, tx, {
+      ...found,
+      because: 'was disconnected before it was known whether this had been created',
+    })
+    return undefined
+  }
+  await changeDelivery(tx, found.delivery.id, {
+    claimedBy: deps.processId,
+    nextAttemptAt: new Date(now.getTime() + searchLeaseMs),
+    updatedAt: now,
+  })
+  return { task: 'reconcile', ...found }
+}
+
+async function claimCreation(deps: Deps, tx: Db, found: Found): Promise<Claim | undefined> {
+  const { delivery, connection } = found
+  if (connection.state !== 'active') {
+    const waitingFor = `${connection.name} was disconnected before this was sent; it is never sent elsewhere by itself`
+    await changeDelivery(tx, delivery.id, {
+      state: 'parked',
+      waitingFor,
+      nextAttemptAt: null,
+      updatedAt: now,
+    })
+    return undefined
+  }
+  const prepared = await prepare(deps, tx, { ticketId: delivery.ticketId, connection })
+  const anchor = await findAnchor(tx, connection.id, prepared.scope)
+  if (!anchor) return { task: 'anchor', ...found, prepared }
+  const sending = await markSending(deps, tx, { delivery, prepared, anchor })
+  return { task: 'create', delivery: sending, connection, prepared }
+}
+
+async function claimComment(deps: Deps, tx: Db, found: Found): Promise<Claim | undefined> {
+  const { delivery, connection } = found
+  const now = deps.ctx.now()
+  const link = await linkOfTicket(tx, delivery.ticketId)
+  if (!link || connection.state === 'disconnected') {
+    const waitingFor = link ? `${connection.name} is disconnected` : 'the ticket’s issue to be created'
+    const nextAttemptAt = new Date(now.getTime() + 60_000)
+    await changeDelivery(tx, delivery.id, { state: 'waiting', waitingFor, nextAttemptAt, updatedAt: now })
+    await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id }, after: nextAttemptAt })
+    return undefined
+  }
+  const sending = await markSending(deps, tx, { delivery })
+  return { task: 'comment', delivery: sending, connection, issueId: link.issueId }
+}
+
+/** AX23: a person decides; nothing is sent elsewhere by itself. */
+async function park(deps: Deps, tx: Db, of: Found & { because: string }): Promise<void> {
+  const waitingFor = `${of.connection.name} ${of.because}`
+  const change = { state: 'parked' as const, waitingFor, nextAttemptAt: null, updatedAt: deps.ctx.now() }
+  await changeDelivery(tx, of.delivery.id, change)
+}
+
+/** From this commit on the request may have left, whatever happens to the process. */
+async function markSending(
+  deps: Deps,
+  tx: Db,
+  of: { delivery: Delivery; prepared?: Prepared; anchor?: { scope: string; position: string } },
+): Promise<Delivery> {
+  const now = deps.ctx.now()
+  const change = {
+    state: 'sending' as const,
+    attempts: of.delivery.attempts + 1,
+    claimedBy: deps.processId,
+    waitingFor: null,
+    nextAttemptAt: null,
+    updatedAt: now,
+    ...(of.anchor ? { anchor: of.anchor } : {}),
+    ...(of.prepared
+      ? {
+          destination: of.prepared.destination,
+          destinationLabel: of.prepared.destinationLabel,
+          routeReason: of.prepared.routeReason,
+          priorityReason: of.prepared.priorityReason,
+        }
+      : {}),
+  }
+  await changeDelivery(tx, of.delivery.id, change)
+  return { ...of.delivery, ...change }
+}
+
+const isPaused = (connection: Connection, now: Date) =>
+  connection.pausedSince !== null && (connection.pausedUntil === null || connection.pausedUntil > now)
+
+/** One fault of the whole connection holds everything for it, and says so (invariant 8). */
+async function waitForConnection(deps: Deps, tx: Db, { delivery, connection }: Found): Promise<void> {
+  const now = deps.ctx.now()
+  const until = connection.pausedUntil
+  // Spread, so that a tracker that comes back is not overrun.
+  const at = until ? new Date(until.getTime() + Math.round(deps.ctx.random() * 5_000)) : null
+  await changeDelivery(tx, delivery.id, {
+    state: delivery.state === 'checking' ? 'checking' : 'waiting',
+    waitingFor: until ? `${connection.name} cannot be reached` : `${connection.name} needs an administrator`,
+    nextAttemptAt: at,
+    updatedAt: now,
+  })
+  if (at) await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id }, after: at })
+}

@@ -1,0 +1,70 @@
+import type { Deps } from '../deps.ts'
+import type { Fault } from '../domain/fault.ts'
+import { ProviderError, type Tracker } from '../providers/provider.ts'
+import { configWithSecrets, saveAnchor, type Connection } from '../store/connections.ts'
+import { claim, type Claim } from './claim.ts'
+import { resumeConnection } from './pause.ts'
+import { reconcile } from './reconcile.ts'
+import { settleFault, settleComment, settleCreated } from './settle.ts'
+
+/**
+ * Brings one delivery a step further: sends it, or searches for what became of it. Safe to be called at any
+ * time and any number of times; the delivery's own row decides what happens.
+ */
+export async function deliver(deps: Deps, deliveryId: string): Promise<void> {
+  const claimed = await claim(deps, deliveryId)
+  if (!claimed) return
+  const write = claimed.task === 'create' || claimed.task === 'comment'
+  try {
+    await carryOut(deps, claimed)
+  } catch (error) {
+    await settleFault(deps, { ...claimed, fault: faultOf(deps, error, write), write })
+    return
+  }
+  await resumeConnection(deps, claimed.connection)
+}
+
+/** A mistake of our own must not leave a delivery behind: after a write its outcome is unknown. */
+function faultOf(deps: Deps, error: unknown, write: boolean): Fault {
+  if (error instanceof ProviderError) return error.fault
+  deps.ctx.log.error({ err: error }, 'A delivery failed inside the hub')
+  return {
+    kind: write ? 'interrupted' : 'bad-answer',
+    detail: 'An internal error; the hub’s log has the details.',
+  }
+}
+
+/** A client for a stored connection. */
+export function trackerOf(deps: Deps, connection: Connection): Tracker {
+  const provider = deps.trackers.provider(connection.provider)
+  const requestsPerMinute = connection.settings.requestsPerMinute ?? provider.about.requestsPerMinute
+  const config = configWithSecrets(deps.sealer, connection)
+  return deps.trackers.connect(connection.provider, config, { requestsPerMinute })
+}
+
+async function carryOut(deps: Deps, claimed: Claim): Promise<void> {
+  const { delivery, connection } = claimed
+  if (claimed.task === 'refuse') throw new ProviderError(claimed.fault)
+  const tracker = trackerOf(deps, connection)
+  if (claimed.task === 'create') {
+    const { draft, destination } = claimed.prepared
+    const issue = await tracker.create(draft, destination, delivery.marker)
+    return settleCreated(deps, { delivery, connection, issue, how: 'answered' })
+  }
+  if (claimed.task === 'comment') {
+    const { text = '', author = '' } = delivery.comment ?? {}
+    const again = delivery.attempts > 1
+    await tracker.comment(claimed.issueId, { text, author, marker: delivery.marker, again })
+    return settleComment(deps, delivery)
+  }
+  if (claimed.task === 'reconcile') return reconcile(deps, tracker, claimed)
+  return learnAnchor(deps, tracker, claimed)
+}
+
+/** Once for each place: where the tracker's sequence stands before the first creation there. */
+async function learnAnchor(deps: Deps, tracker: Tracker, claimed: Claim & { task: 'anchor' }): Promise<void> {
+  const account = await tracker.check(claimed.prepared.destination)
+  const anchor = account.anchor ?? { scope: claimed.prepared.scope, position: '' }
+  await saveAnchor(deps.store.db, claimed.connection, anchor)
+  await deliver(deps, claimed.delivery.id)
+}

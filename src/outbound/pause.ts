@@ -1,0 +1,54 @@
+import type { Deps } from '../deps.ts'
+import type { Fault } from '../domain/fault.ts'
+import { changeConnection, type Connection } from '../store/connections.ts'
+import { releaseWaiting } from '../store/deliveries.ts'
+import { addLogEntry } from '../store/log.ts'
+import type { Db } from '../store/open.ts'
+
+/** Holds everything for a connection (invariant 8). `until` null: until a person has acted. */
+export async function pauseConnection(
+  deps: Deps,
+  tx: Db,
+  of: { connection: Connection; fault: Fault; until: Date | null },
+): Promise<void> {
+  const { connection, fault, until } = of
+  const now = deps.ctx.now()
+  await changeConnection(tx, connection.id, {
+    pausedSince: connection.pausedSince ?? now,
+    pausedUntil: until,
+    pauseFault: fault,
+  })
+  if (connection.pausedSince) return
+  await addLogEntry(tx, {
+    id: deps.ctx.newId(),
+    workspaceId: connection.workspaceId,
+    at: now,
+    connectionId: connection.id,
+    level: 'error',
+    message: until
+      ? `${connection.name} cannot be reached; everything for it waits and is tried again.`
+      : `${connection.name} is paused until an administrator has looked at it.`,
+    fault,
+  })
+  deps.live.publish(connection.workspaceId, { topic: 'connections', id: connection.id })
+}
+
+/** Ends a pause, if there is one, and makes everything that waited for the connection due. */
+export async function resumeConnection(deps: Deps, connection: Connection): Promise<void> {
+  if (!connection.pausedSince) return
+  const now = deps.ctx.now()
+  await deps.store.db.transaction().execute(async (tx) => {
+    await changeConnection(tx, connection.id, { pausedSince: null, pausedUntil: null, pauseFault: null })
+    await releaseWaiting(tx, deps.jobs, { connectionId: connection.id, now })
+    await addLogEntry(tx, {
+      id: deps.ctx.newId(),
+      workspaceId: connection.workspaceId,
+      at: now,
+      connectionId: connection.id,
+      level: 'info',
+      message: `${connection.name} works again; what waited for it goes on.`,
+    })
+  })
+  deps.jobs.wake('deliver')
+  deps.live.publish(connection.workspaceId, { topic: 'connections', id: connection.id })
+}

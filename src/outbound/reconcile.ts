@@ -1,0 +1,96 @@
+import type { Deps } from '../deps.ts'
+import type { Tracker } from '../providers/provider.ts'
+import type { Connection } from '../store/connections.ts'
+import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
+import { addJob } from '../store/jobs.ts'
+import { addEvent } from '../store/tickets.ts'
+import { settleCreated } from './settle.ts'
+
+/**
+ * Finds out what became of a creation whose answer was lost (invariant 2): found → linked; not there after the
+ * tracker's quiet period → sent again with the same marker; cannot tell → parked for a person.
+ */
+export async function reconcile(
+  deps: Deps,
+  tracker: Tracker,
+  of: { delivery: Delivery; connection: Connection },
+): Promise<void> {
+  const { delivery, connection } = of
+  // A comment looks for its own marker when it is sent again.
+  if (delivery.kind === 'comment')
+    return sendAgain(deps, delivery, 'The comment is looked for and sent again.')
+  const anchor = delivery.anchor?.position ? delivery.anchor : undefined
+  const found = await tracker.find(delivery.marker, anchor)
+  if (found.outcome === 'found') {
+    return settleCreated(deps, { delivery, connection, issue: found.issue, how: 'found' })
+  }
+  const quietUntil = quietEnd(deps, delivery, connection)
+  if (deps.ctx.now() < quietUntil) return waitUntil(deps, delivery, quietUntil)
+  if (found.outcome === 'unsure') return park(deps, delivery, found.because)
+  return sendAgain(
+    deps,
+    delivery,
+    'The tracker certainly has no issue with this marker, so it is sent again.',
+  )
+}
+
+function quietEnd(deps: Deps, delivery: Delivery, connection: Connection): Date {
+  const provider = deps.trackers.provider(connection.provider)
+  const quietMs = connection.settings.quietPeriodMs ?? provider.about.quietPeriodMs
+  return new Date((delivery.unknownSince ?? deps.ctx.now()).getTime() + quietMs)
+}
+
+function waitUntil(deps: Deps, delivery: Delivery, at: Date): Promise<void> {
+  return deps.store.db.transaction().execute(async (tx) => {
+    await changeDelivery(tx, delivery.id, {
+      waitingFor: 'the tracker to settle: the answer was lost, and it is searched once more then',
+      nextAttemptAt: at,
+      updatedAt: deps.ctx.now(),
+    })
+    await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id }, after: at })
+  })
+}
+
+/** Changes the delivery only if it is still being searched for, and writes why into the timeline. */
+async function conclude(
+  deps: Deps,
+  delivery: Delivery,
+  to: { state: 'queued' | 'parked'; waitingFor: string | null; text: string },
+): Promise<void> {
+  const now = deps.ctx.now()
+  await deps.store.db.transaction().execute(async (tx) => {
+    const row = await lockDelivery(tx, delivery.id)
+    if (row?.state !== 'checking') return
+    await changeDelivery(tx, delivery.id, {
+      state: to.state,
+      waitingFor: to.waitingFor,
+      unknownSince: null,
+      nextAttemptAt: null,
+      updatedAt: now,
+    })
+    const { workspaceId, ticketId } = delivery
+    await addEvent(tx, {
+      id: deps.ctx.newId(),
+      workspaceId,
+      ticketId,
+      at: now,
+      kind: 'delivery',
+      actor: 'hub',
+      text: to.text,
+    })
+    if (to.state === 'queued')
+      await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id } })
+  })
+  deps.jobs.wake('deliver')
+  deps.live.publish(delivery.workspaceId, { topic: 'tickets', id: delivery.ticketId })
+}
+
+const sendAgain = (deps: Deps, delivery: Delivery, text: string) =>
+  conclude(deps, delivery, { state: 'queued', waitingFor: null, text })
+
+const park = (deps: Deps, delivery: Delivery, because: string) =>
+  conclude(deps, delivery, {
+    state: 'parked',
+    waitingFor: 'a person to say whether the issue exists',
+    text: `It cannot be told whether the issue was created: ${because}`,
+  })

@@ -1,0 +1,141 @@
+import type { Deps } from '../deps.ts'
+import { remedies, type Fault } from '../domain/fault.ts'
+import { nextStep, type NextStep } from '../domain/retry.ts'
+import type { Issue } from '../providers/provider.ts'
+import { saveAnchor, type Connection } from '../store/connections.ts'
+import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
+import { addJob } from '../store/jobs.ts'
+import { insertLink } from '../store/links.ts'
+import { addLogEntry } from '../store/log.ts'
+import type { Db } from '../store/open.ts'
+import { addEvent } from '../store/tickets.ts'
+import { pauseConnection } from './pause.ts'
+
+/** The issue exists: ties the ticket to it. */
+export async function settleCreated(
+  deps: Deps,
+  of: {
+    delivery: Delivery
+    connection: Connection
+    issue: Issue
+    how: 'answered' | 'found' | 'chosen'
+    actor?: string
+  },
+): Promise<void> {
+  const { delivery, connection, issue } = of
+  const { workspaceId, ticketId } = delivery
+  const now = deps.ctx.now()
+  await deps.store.db.transaction().execute(async (tx) => {
+    const row = await lockDelivery(tx, delivery.id)
+    if (!row || row.state === 'done') return
+    const link = { id: deps.ctx.newId(), workspaceId, ticketId, connectionId: connection.id, createdAt: now }
+    await insertLink(tx, { ...link, issueId: issue.id, issueKey: issue.key, url: issue.url })
+    await changeDelivery(tx, delivery.id, {
+      state: 'done',
+      fault: null,
+      waitingFor: null,
+      unknownSince: null,
+      nextAttemptAt: null,
+      updatedAt: now,
+    })
+    if (issue.anchor) await saveAnchor(tx, connection, issue.anchor)
+    // A created issue starts as the ticket does; one that was found or chosen may be further on.
+    if (of.how !== 'answered') await addJob(tx, deps.jobs, { name: 'refresh', data: { linkId: link.id } })
+    const words = {
+      answered: `Created as ${issue.key}.`,
+      found: `Found as ${issue.key} by its marker: it had been created before the answer was lost.`,
+      chosen: `Linked to ${issue.key}.`,
+    }
+    const event = { id: deps.ctx.newId(), workspaceId, ticketId, at: now, kind: 'link' }
+    await addEvent(tx, { ...event, actor: of.actor ?? 'hub', text: words[of.how] })
+  })
+  deps.live.publish(workspaceId, { topic: 'tickets', id: ticketId })
+}
+
+/** The comment is there. */
+export async function settleComment(deps: Deps, delivery: Delivery): Promise<void> {
+  const now = deps.ctx.now()
+  const change = {
+    state: 'done' as const,
+    fault: null,
+    waitingFor: null,
+    nextAttemptAt: null,
+    updatedAt: now,
+  }
+  await changeDelivery(deps.store.db, delivery.id, change)
+  deps.live.publish(delivery.workspaceId, { topic: 'tickets', id: delivery.ticketId })
+}
+
+/** A call failed: stores what follows from it, and why. */
+export async function settleFault(
+  deps: Deps,
+  of: { delivery: Delivery; connection: Connection; fault: Fault; write: boolean },
+): Promise<void> {
+  const { delivery, connection, fault } = of
+  const at = { now: deps.ctx.now(), random: deps.ctx.random() }
+  const step = nextStep(fault, { attempts: Math.max(1, delivery.attempts), write: of.write }, at)
+  await deps.store.db.transaction().execute(async (tx) => {
+    const row = await lockDelivery(tx, delivery.id)
+    if (!row || row.state === 'done') return
+    if (step.step === 'pause') await pauseConnection(deps, tx, { connection, fault, until: step.until })
+    await changeDelivery(tx, delivery.id, { ...changeFor(step, connection, { row, now: at.now }), fault })
+    if (due(step))
+      await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id }, after: due(step)! })
+    await record(deps, tx, { delivery: row, connection, fault, step })
+  })
+  if (step.step === 'reconcile') deps.jobs.wake('deliver')
+  deps.live.publish(delivery.workspaceId, { topic: 'tickets', id: delivery.ticketId })
+}
+
+function due(step: NextStep): Date | undefined {
+  if (step.step === 'retry') return step.at
+  if (step.step === 'pause') return step.until ?? undefined
+  return step.step === 'reconcile' ? new Date(0) : undefined
+}
+
+function changeFor(step: NextStep, connection: Connection, of: { row: Delivery; now: Date }) {
+  const { row, now: updatedAt } = of
+  // A search that failed says nothing: it stays a search.
+  const waiting = row.state === 'checking' ? ('checking' as const) : ('waiting' as const)
+  const nextAttemptAt = due(step) ?? null
+  if (step.step === 'fail')
+    return { state: 'failed' as const, waitingFor: null, nextAttemptAt: null, updatedAt }
+  if (step.step === 'reconcile') {
+    const waitingFor = 'the tracker to be searched: its answer was lost'
+    return { state: 'checking' as const, waitingFor, unknownSince: updatedAt, nextAttemptAt: null, updatedAt }
+  }
+  if (step.step === 'retry') {
+    return { state: waiting, waitingFor: step.reason.because, nextAttemptAt, updatedAt }
+  }
+  const waitingFor = step.until
+    ? `${connection.name} cannot be reached`
+    : `${connection.name} needs an administrator`
+  return { state: waiting, waitingFor, nextAttemptAt, updatedAt }
+}
+
+async function record(
+  deps: Deps,
+  tx: Db,
+  of: { delivery: Delivery; connection: Connection; fault: Fault; step: NextStep },
+): Promise<void> {
+  const { delivery, fault, step } = of
+  const { workspaceId, ticketId } = delivery
+  const at = deps.ctx.now()
+  // The same fault again is no news for the timeline; the log has every one.
+  if (delivery.fault?.kind !== fault.kind || step.step === 'fail') {
+    const text = `${step.reason.because} ${remedies[fault.kind]}`
+    const event = { id: deps.ctx.newId(), workspaceId, ticketId, at, kind: 'error', actor: 'hub', text }
+    await addEvent(tx, { ...event, reason: step.reason, fault })
+  }
+  const what = delivery.kind === 'create' ? 'Creation' : 'Comment'
+  await addLogEntry(tx, {
+    id: deps.ctx.newId(),
+    workspaceId,
+    at,
+    ticketId,
+    connectionId: of.connection.id,
+    level: step.step === 'fail' ? 'error' : 'warning',
+    message: `${what} in ${of.connection.name}: ${fault.detail}`,
+    fault,
+  })
+}

@@ -1,0 +1,77 @@
+import { z, type ZodType } from 'zod'
+
+/** One field of a form, as plain JSON for the web. */
+export interface FormField {
+  name: string
+  title: string
+  help?: string
+  example?: string
+  type: 'text' | 'url' | 'email' | 'secret' | 'select'
+  required: boolean
+  /** Write-only: never filled with the stored value. */
+  secret: boolean
+  /** True when the tracker is asked for the values (`Tracker.choices`). */
+  choices: boolean
+  /** Fields that must be chosen before, for `choices`. */
+  dependsOn?: string[]
+  /** Fixed values of a select. */
+  options?: string[]
+  default?: string
+}
+
+/** What `.meta()` and the schema itself say about one property, in JSON Schema's words. */
+const property = z.object({
+  title: z.string().optional(),
+  description: z.string().optional(),
+  examples: z.array(z.string()).optional(),
+  format: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  default: z.string().optional(),
+  secret: z.boolean().optional(),
+  choices: z.boolean().optional(),
+  dependsOn: z.array(z.string()).optional(),
+})
+const form = z.object({
+  properties: z.record(z.string(), property),
+  required: z.array(z.string()).optional(),
+})
+
+function typeOf(said: z.infer<typeof property>): FormField['type'] {
+  if (said.secret) return 'secret'
+  if (said.choices || said.enum) return 'select'
+  if (said.format === 'uri') return 'url'
+  return said.format === 'email' ? 'email' : 'text'
+}
+
+function fieldOf(name: string, said: z.infer<typeof property>, required: boolean): FormField {
+  return {
+    name,
+    title: said.title ?? name,
+    ...(said.description !== undefined && { help: said.description }),
+    ...(said.examples?.[0] !== undefined && { example: said.examples[0] }),
+    type: typeOf(said),
+    required,
+    secret: said.secret === true,
+    choices: said.choices === true,
+    ...(said.dependsOn && { dependsOn: said.dependsOn }),
+    ...(said.enum && { options: said.enum }),
+    ...(said.default !== undefined && { default: said.default }),
+  }
+}
+
+/**
+ * The form that a provider's `config` or `destination.schema` describes, in the order of its properties.
+ * Throws when the schema is not an object of texts: that is a mistake of the provider's author.
+ */
+export function formOf(schema: ZodType): FormField[] {
+  const described = z.toJSONSchema(schema, {
+    io: 'input',
+    // zod leaves the examples of a transformed value out of the input's description.
+    override: ({ zodSchema, jsonSchema }) => {
+      const examples = z.globalRegistry.get(zodSchema)?.examples
+      if (Array.isArray(examples)) jsonSchema.examples = examples
+    },
+  })
+  const { properties, required = [] } = form.parse(described)
+  return Object.entries(properties).map(([name, said]) => fieldOf(name, said, required.includes(name)))
+}

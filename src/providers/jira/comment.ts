@@ -1,0 +1,32 @@
+import type { OutgoingComment } from '../provider.ts'
+import { commentOf } from './adf.ts'
+import type { JiraClient } from './client.ts'
+import { markName } from './map.ts'
+import { wireComments, wireCreatedComment, wireProof } from './wire.ts'
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/#api-rest-api-3-issue-issueidorkey-comment-get */
+async function findComment(client: JiraClient, path: string, marker: string): Promise<string | undefined> {
+  const comments = await client.list(`${path}?orderBy=-created&expand=properties`, wireComments, Infinity)
+  const own = comments.find(({ properties }) =>
+    properties?.some(
+      ({ key, value }) => key === markName && wireProof.safeParse(value).data?.marker === marker,
+    ),
+  )
+  return own?.id
+}
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/#api-rest-api-3-issue-issueidorkey-comment-post */
+export async function addComment(
+  client: JiraClient,
+  issueId: string,
+  comment: OutgoingComment,
+): Promise<{ id: string }> {
+  const path = `/issue/${encodeURIComponent(issueId)}/comment`
+  const earlier = comment.again ? await findComment(client, path, comment.marker) : undefined
+  if (earlier !== undefined) return { id: earlier }
+  const body = {
+    body: commentOf(comment),
+    properties: [{ key: markName, value: { marker: comment.marker } }],
+  }
+  return client.post(path, body, wireCreatedComment)
+}

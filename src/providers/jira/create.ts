@@ -1,0 +1,69 @@
+import { ProviderError, type Draft, type Issue } from '../provider.ts'
+import { cleanLine } from '../text.ts'
+import { descriptionOf, plainText } from './adf.ts'
+import type { JiraClient } from './client.ts'
+import type { JiraDestination } from './config.ts'
+import { anchorOf, labelOf, markName, pageOfIssue } from './map.ts'
+import { wireCreated } from './wire.ts'
+
+export const titleLimit = 255
+const descriptionLimit = 32_767
+
+function refuse(field: string, message: string): never {
+  throw new ProviderError({ kind: 'invalid', detail: message, fields: { [field]: message } })
+}
+
+/** Jira's limits, checked before anything is sent: a text is refused with its field, never cut silently (AX4). */
+function checked(draft: Draft): { summary: string; description: ReturnType<typeof descriptionOf> } {
+  const summary = cleanLine(draft.title)
+  if (summary === '') refuse('title', 'Jira needs a title.')
+  if (summary.length > titleLimit) {
+    refuse('title', `The title has ${summary.length} characters; Jira takes ${titleLimit}.`)
+  }
+  const description = descriptionOf(draft)
+  const size = plainText(description).length
+  if (size > descriptionLimit) {
+    refuse(
+      'description',
+      `The description has ${size} characters with its context; Jira takes ${descriptionLimit}.`,
+    )
+  }
+  return { summary, description }
+}
+
+/**
+ * One request: the issue, the label for the search and the entity property as proof come into being together.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-post
+ */
+export async function createIssue(
+  client: JiraClient,
+  draft: Draft,
+  to: { destination: JiraDestination; marker: string },
+): Promise<Issue> {
+  const { destination, marker } = to
+  const { summary, description } = checked(draft)
+  const created = await client.post(
+    '/issue',
+    {
+      fields: {
+        project: { key: destination.project },
+        issuetype: { name: destination.issueType },
+        summary,
+        description,
+        labels: [markName, labelOf(marker)],
+        ...(draft.priority !== undefined && { priority: { name: draft.priority } }),
+        ...(destination.component !== undefined && { components: [{ name: destination.component }] }),
+      },
+      properties: [{ key: markName, value: { marker } }],
+    },
+    wireCreated,
+  )
+  const anchor = anchorOf(created.key)
+  return {
+    id: created.id,
+    key: created.key,
+    url: pageOfIssue(client.site, created.key),
+    title: summary,
+    ...(anchor && { anchor }),
+  }
+}

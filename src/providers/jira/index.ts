@@ -1,0 +1,61 @@
+import type { Provider } from '../provider.ts'
+import { changesSince } from './changes.ts'
+import { checkAccount, rights } from './check.ts'
+import { choicesOf } from './choices.ts'
+import { createJiraClient } from './client.ts'
+import { addComment } from './comment.ts'
+import { jiraConfig, jiraDestination, type JiraConfig, type JiraDestination } from './config.ts'
+import { createIssue, titleLimit } from './create.ts'
+import { findIssue } from './find.ts'
+import { statuses } from './map.ts'
+import { readIssues } from './read.ts'
+import { jiraWebhook } from './webhook.ts'
+
+/** Jira Cloud by its REST API v3. The paths of the calls are drawn in README.md. */
+export const jira: Provider<JiraConfig, JiraDestination> = {
+  kind: 'jira',
+  about: {
+    title: 'Jira Cloud',
+    summary: 'Creates issues in Jira Cloud projects and follows what happens to them.',
+    recordName: 'Issue',
+    credentialSteps: [
+      'Sign in to Atlassian as the user that the hub shall work as: best one of its own, named for instance “Crosstie”.',
+      'Open id.atlassian.com > Security > API tokens and choose “Create API token”.',
+      'Give it a label such as “Crosstie” and the longest life it can have. It ends after a year at most, and only its owner is mailed.',
+      'Copy the token: Atlassian shows it once.',
+      'Give the user access to each project that tickets go to, with the permissions below.',
+    ],
+    permissions: rights.map(({ right, neededFor }) => ({ right, neededFor, required: true })),
+    webhookSteps: [
+      'Open Settings > System > WebHooks and choose “Create a WebHook”.',
+      'Paste the URL and the secret shown here.',
+      'Choose the events Issue created, updated and deleted, and Comment created, updated and deleted.',
+      'Save. Jira may deliver late or not at all, so the hub also asks by itself.',
+    ],
+    titleLimit,
+    requestsPerMinute: 100,
+    quietPeriodMs: 3 * 60_000,
+    priorities: { low: 'Low', medium: 'Medium', high: 'High' },
+  },
+  config: jiraConfig,
+  destination: {
+    schema: jiraDestination,
+    fromConfig: (config) => ({ project: config.defaultProjectKey, issueType: 'Task' }),
+    scope: (destination) => destination.project,
+    label: ({ project, issueType, component }) => [project, issueType, component].filter(Boolean).join(' · '),
+  },
+  statuses,
+  webhook: jiraWebhook,
+  connect(config, deps) {
+    const client = createJiraClient(config, deps)
+    return {
+      check: (destination) => checkAccount(client, config, destination),
+      choices: (field, within) => choicesOf(client, field, within),
+      create: (draft, destination, marker) => createIssue(client, draft, { destination, marker }),
+      find: (marker, anchor) => findIssue(client, marker, anchor),
+      read: (ids) => readIssues(client, ids),
+      changes: (cursor) => changesSince(client, cursor),
+      comment: (issueId, comment) => addComment(client, issueId, comment),
+    }
+  },
+}

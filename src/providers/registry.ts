@@ -1,0 +1,9 @@
+import { jira } from './jira/index.ts'
+import type { Provider } from './provider.ts'
+
+/** The one list. A tracker that stands here is in the set-up form, the docs list, the routing editor and the test suite. */
+export const providers: Provider[] = [jira]
+
+export function providerOf(kind: string): Provider | undefined {
+  return providers.find((provider) => provider.kind === kind)
+}

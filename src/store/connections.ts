@@ -1,0 +1,141 @@
+import type { Selectable } from 'kysely'
+import type { Db } from './open.ts'
+import { json } from './open.ts'
+import type { Sealer } from './seal.ts'
+import type { ConnectionsTable } from './tables.ts'
+
+export type Connection = Selectable<ConnectionsTable>
+
+/** What a connection's secrets are bound to: moved to another host, they cannot be opened (invariant 9). */
+export const boundTo = (connection: { id: string; config: Record<string, unknown> }) =>
+  `connection ${connection.id} at ${hostOf(connection.config)}`
+
+/** Every address in the configuration, so that a secret never follows a changed one. */
+export function hostOf(config: Record<string, unknown>): string {
+  const hosts = Object.values(config).flatMap((value) =>
+    typeof value === 'string' && URL.canParse(value) ? [new URL(value).origin] : [],
+  )
+  return hosts.sort().join(' ')
+}
+
+/** The configuration with its secrets, for the provider only. Throws when they were erased or the host changed. */
+export function configWithSecrets(sealer: Sealer, connection: Connection): Record<string, unknown> {
+  if (!connection.sealedSecrets) return connection.config
+  const secrets = JSON.parse(sealer.open(connection.sealedSecrets, boundTo(connection))) as Record<
+    string,
+    unknown
+  >
+  return { ...connection.config, ...secrets }
+}
+
+export function findConnection(db: Db, id: string) {
+  return db.selectFrom('connections').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function connectionOf(db: Db, workspaceId: string, id: string) {
+  return db
+    .selectFrom('connections')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export function activeConnection(db: Db, workspaceId: string) {
+  return db
+    .selectFrom('connections')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('state', '=', 'active')
+    .executeTakeFirst()
+}
+
+export function listConnections(db: Db, workspaceId: string) {
+  return db
+    .selectFrom('connections')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** Connections of these providers that can receive webhooks, of all workspaces. */
+export function webhookConnections(db: Db, providers: string[]) {
+  return db
+    .selectFrom('connections')
+    .select(['id', 'workspaceId', 'provider', 'config', 'sealedWebhookSecret'])
+    .where('provider', 'in', providers)
+    .where('state', 'in', ['active', 'following'])
+    .where('sealedWebhookSecret', 'is not', null)
+    .execute()
+}
+
+/** Connections whose poll is due, of all workspaces. */
+export function connectionsToPoll(db: Db, now: Date) {
+  return db
+    .selectFrom('connections')
+    .select(['id'])
+    .where('state', 'in', ['active', 'following'])
+    .where((eb) => eb.or([eb('nextPollAt', 'is', null), eb('nextPollAt', '<=', now)]))
+    .execute()
+}
+
+const jsonColumns = [
+  'config',
+  'destination',
+  'account',
+  'settings',
+  'pauseFault',
+  'cursor',
+  'syncFault',
+] as const
+
+function written(change: Partial<Connection>): Record<string, unknown> {
+  const row: Record<string, unknown> = { ...change }
+  for (const column of jsonColumns) {
+    if (column in change) row[column] = change[column] === null ? null : json(change[column])
+  }
+  return row
+}
+
+export async function insertConnection(
+  tx: Db,
+  row: Pick<
+    Connection,
+    'id' | 'workspaceId' | 'provider' | 'name' | 'state' | 'config' | 'destination' | 'createdAt'
+  > &
+    Partial<Connection>,
+): Promise<void> {
+  await tx
+    .insertInto('connections')
+    .values(written({ settings: {}, updatedAt: row.createdAt, ...row }) as never)
+    .execute()
+}
+
+export async function changeConnection(db: Db, id: string, change: Partial<Connection>): Promise<void> {
+  await db.updateTable('connections').set(written(change)).where('id', '=', id).execute()
+}
+
+/** The last known place in a tracker's sequence. */
+export function findAnchor(db: Db, connectionId: string, scope: string) {
+  return db
+    .selectFrom('anchors')
+    .select(['scope', 'position'])
+    .where('connectionId', '=', connectionId)
+    .where('scope', '=', scope)
+    .executeTakeFirst()
+}
+
+export async function saveAnchor(
+  db: Db,
+  connection: { id: string; workspaceId: string },
+  anchor: { scope: string; position: string },
+): Promise<void> {
+  await db
+    .insertInto('anchors')
+    .values({ connectionId: connection.id, workspaceId: connection.workspaceId, ...anchor })
+    .onConflict((conflict) =>
+      conflict.columns(['connectionId', 'scope']).doUpdateSet({ position: anchor.position }),
+    )
+    .execute()
+}

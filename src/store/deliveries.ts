@@ -1,0 +1,127 @@
+import { sql, type Selectable } from 'kysely'
+import type { JobQueue } from '../domain/jobs.ts'
+import type { DeliveryState } from '../domain/ticket.ts'
+import { addJob } from './jobs.ts'
+import { json, type Db } from './open.ts'
+import type { DeliveriesTable } from './tables.ts'
+
+export type Delivery = Selectable<DeliveriesTable>
+
+/** What may change on a delivery; what is absent stays. */
+export type DeliveryChange = Partial<
+  Pick<
+    Delivery,
+    | 'state'
+    | 'attempts'
+    | 'destination'
+    | 'destinationLabel'
+    | 'routeReason'
+    | 'priorityReason'
+    | 'anchor'
+    | 'claimedBy'
+    | 'unknownSince'
+    | 'waitingFor'
+    | 'nextAttemptAt'
+    | 'fault'
+    | 'marker'
+  >
+>
+
+export function findDelivery(db: Db, id: string) {
+  return db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Locks a delivery until the transaction ends. */
+export function lockDelivery(tx: Db, id: string) {
+  return tx.selectFrom('deliveries').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** The newest delivery of a ticket that creates its issue. */
+export function creatingDeliveryOf(db: Db, ticketId: string) {
+  return db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('ticketId', '=', ticketId)
+    .where('kind', '=', 'create')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+const jsonColumns = ['destination', 'routeReason', 'priorityReason', 'anchor', 'fault'] as const
+
+export async function changeDelivery(
+  tx: Db,
+  id: string,
+  change: DeliveryChange & { updatedAt: Date },
+): Promise<void> {
+  const row: Record<string, unknown> = { ...change }
+  for (const column of jsonColumns) {
+    if (column in change) row[column] = change[column] === null ? null : json(change[column])
+  }
+  await tx.updateTable('deliveries').set(row).where('id', '=', id).execute()
+}
+
+/** A comment on its way to the tracker, and its job. */
+export async function insertCommentDelivery(
+  tx: Db,
+  jobs: JobQueue,
+  row: Pick<Delivery, 'id' | 'workspaceId' | 'ticketId' | 'connectionId' | 'marker'> & {
+    comment: { text: string; author: string }
+    at: Date
+  },
+): Promise<void> {
+  const { comment, at, ...rest } = row
+  await tx
+    .insertInto('deliveries')
+    .values({
+      ...rest,
+      kind: 'comment',
+      state: 'queued',
+      comment: json(comment),
+      attempts: 0,
+      createdAt: at,
+      updatedAt: at,
+    } as never)
+    .execute()
+  await addJob(tx, jobs, { name: 'deliver', data: { deliveryId: row.id } })
+}
+
+/** Deliveries of a connection in one of these states. */
+export function deliveriesOf(db: Db, connectionId: string, states: DeliveryState[]) {
+  return db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('connectionId', '=', connectionId)
+    .where('state', 'in', states)
+    .execute()
+}
+
+/**
+ * Deliveries that nobody is working on although somebody should: sent by a process that is gone, or due
+ * for a minute without having been touched (their job was lost with a process).
+ */
+export async function strandedDeliveries(db: Db, at: { now: Date; alive: Date }): Promise<{ id: string }[]> {
+  const overdue = new Date(at.now.getTime() - 60_000)
+  const { rows } = await sql<{ id: string }>`
+    select d.id from deliveries d
+    left join processes p on p.id = d.claimed_by
+    where (d.state = 'sending' and (p.id is null or p.seen_at < ${at.alive}::timestamptz))
+       or (d.state in ('queued', 'waiting', 'checking')
+           and coalesce(d.next_attempt_at, d.updated_at) < ${overdue}::timestamptz)
+    order by d.id limit 1000`.execute(db)
+  return rows
+}
+
+/** Makes everything that waits on a connection due now, and answers its ids. */
+export async function releaseWaiting(tx: Db, jobs: JobQueue, of: { connectionId: string; now: Date }) {
+  const rows = await tx
+    .updateTable('deliveries')
+    .set({ nextAttemptAt: of.now, updatedAt: of.now })
+    .where('connectionId', '=', of.connectionId)
+    .where('state', 'in', ['queued', 'waiting', 'checking'])
+    .returning('id')
+    .execute()
+  for (const { id } of rows) await addJob(tx, jobs, { name: 'deliver', data: { deliveryId: id } })
+  return rows
+}

@@ -1,0 +1,94 @@
+import type { Selectable } from 'kysely'
+import type { Db } from './open.ts'
+import { json } from './open.ts'
+import type { LinksTable } from './tables.ts'
+
+export type Link = Selectable<LinksTable>
+
+/** Ties a ticket to an issue; the same tie twice is one (CX28). */
+export async function insertLink(
+  tx: Db,
+  link: Pick<
+    Link,
+    'id' | 'workspaceId' | 'ticketId' | 'connectionId' | 'issueId' | 'issueKey' | 'url' | 'createdAt'
+  >,
+): Promise<void> {
+  await tx
+    .insertInto('links')
+    .values({ ...link, state: 'linked', statusMapped: true, statusReason: json(null) } as never)
+    .onConflict((conflict) => conflict.columns(['connectionId', 'issueId', 'ticketId']).doNothing())
+    .execute()
+}
+
+export function findLink(db: Db, id: string) {
+  return db.selectFrom('links').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function linkOfTicket(db: Db, ticketId: string) {
+  return db
+    .selectFrom('links')
+    .selectAll()
+    .where('ticketId', '=', ticketId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export function lockLinksOfIssue(tx: Db, connectionId: string, issueId: string) {
+  return tx
+    .selectFrom('links')
+    .selectAll()
+    .where('connectionId', '=', connectionId)
+    .where('issueId', '=', issueId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** Which of these issues are linked, with the version last seen. */
+export async function linkedIssues(db: Db, connectionId: string, issueIds: string[]) {
+  if (issueIds.length === 0) return []
+  return db
+    .selectFrom('links')
+    .select(['issueId', 'issueVersion'])
+    .distinct()
+    .where('connectionId', '=', connectionId)
+    .where('issueId', 'in', issueIds)
+    .execute()
+}
+
+export async function changeLink(
+  tx: Db,
+  id: string,
+  change: Partial<Omit<Link, 'id' | 'workspaceId' | 'ticketId' | 'connectionId' | 'createdAt'>>,
+): Promise<void> {
+  const row: Record<string, unknown> = { ...change }
+  if ('statusReason' in change) row.statusReason = json(change.statusReason)
+  await tx.updateTable('links').set(row).where('id', '=', id).execute()
+}
+
+/** Raw statuses of a connection that are in no table, most frequent first (AX10). */
+export function unmappedStatuses(db: Db, connectionId: string) {
+  return db
+    .selectFrom('links')
+    .select((eb) => [
+      'rawStatus as name',
+      'statusSuggestion as suggestion',
+      eb.fn.countAll<number>().as('count'),
+    ])
+    .where('connectionId', '=', connectionId)
+    .where('statusMapped', '=', false)
+    .groupBy(['rawStatus', 'statusSuggestion'])
+    .orderBy('count', 'desc')
+    .execute()
+}
+
+/** Links whose raw status is in no table, to be mapped anew when a table changed. */
+export function linksOf(db: Db, connectionId: string, only: { unmapped: boolean }) {
+  return db
+    .selectFrom('links')
+    .selectAll()
+    .where('connectionId', '=', connectionId)
+    .$if(only.unmapped, (query) => query.where('statusMapped', '=', false))
+    .execute()
+}

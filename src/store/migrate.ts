@@ -1,0 +1,46 @@
+import { sql, type Kysely } from 'kysely'
+import { firstTables } from './migrations/0001-first-tables.ts'
+import type { OpenStore } from './open.ts'
+
+interface Migration {
+  name: string
+  statements: string
+}
+
+/** In order; only ever appended to. */
+export const migrations: Migration[] = [{ name: '0001-first-tables', statements: firstTables }]
+
+/** Any number that no other program on the same database is likely to lock. */
+const migrationLock = 7_311_884_207
+
+/**
+ * Brings the database to the newest shape, in one transaction under a lock, so that several
+ * processes may start at once. Answers the names of the migrations that were applied.
+ * @throws {Error} when the database is newer than this program
+ */
+export async function migrate({ plain }: Pick<OpenStore, 'plain'>): Promise<string[]> {
+  return plain.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(tx)
+    await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`.execute(
+      tx,
+    )
+    const done = await appliedMigrations(tx)
+    const unknown = done.filter((name) => !migrations.some((migration) => migration.name === name))
+    if (unknown.length > 0) {
+      throw new Error(
+        `The database has migrations that this version does not know (${unknown.join(', ')}): use a newer Crosstie.`,
+      )
+    }
+    const pending = migrations.filter((migration) => !done.includes(migration.name))
+    for (const migration of pending) {
+      await sql.raw(migration.statements).execute(tx)
+      await sql`insert into migrations (name) values (${migration.name})`.execute(tx)
+    }
+    return pending.map((migration) => migration.name)
+  })
+}
+
+async function appliedMigrations(tx: Kysely<Record<string, never>>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from migrations order by name`.execute(tx)
+  return rows.map((row) => row.name)
+}

@@ -1,0 +1,30 @@
+import type { Db } from './open.ts'
+
+/** A process that has not been seen for this long is dead, and its work comes back. */
+export const leaseMs = 30_000
+
+/** Says that this process is alive. */
+export async function beat(db: Db, id: string, now: Date): Promise<void> {
+  await db
+    .insertInto('processes')
+    .values({ id, seenAt: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ seenAt: now }))
+    .execute()
+}
+
+/** Forgets one process, or, where nobody else can have the database open, all that came before. */
+export async function forgetProcesses(db: Db, which: { id: string } | 'all'): Promise<void> {
+  const query = db.deleteFrom('processes')
+  await (which === 'all' ? query : query.where('id', '=', which.id)).execute()
+}
+
+export async function isAlive(db: Db, id: string | null, now: Date): Promise<boolean> {
+  if (!id) return false
+  const row = await db
+    .selectFrom('processes')
+    .select('seenAt')
+    .where('id', '=', id)
+    .where('seenAt', '>=', new Date(now.getTime() - leaseMs))
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,247 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Fault } from '../domain/fault.ts'
+import type { Priority } from '../domain/priority.ts'
+import type { Reason } from '../domain/reason.ts'
+import type { StatusCategory } from '../domain/status.ts'
+import type { DeliveryState } from '../domain/ticket.ts'
+
+/** A jsonb column: read as its shape, written through `json()`. */
+export type Json<T> = ColumnType<T, T, T>
+
+export interface WorkspaceSettings {
+  projectRequired?: boolean
+}
+
+export interface WorkspacesTable {
+  id: string
+  name: string
+  settings: Json<WorkspaceSettings>
+  createdAt: Date
+}
+
+export interface MembersTable {
+  workspaceId: string
+  userId: string
+  role: string
+  createdAt: Date
+}
+
+export interface ApiTokensTable {
+  id: string
+  workspaceId: string
+  name: string
+  prefix: string
+  hash: string
+  role: string
+  createdBy: string
+  createdAt: Date
+  expiresAt: Date | null
+  lastUsedAt: Date | null
+  revokedAt: Date | null
+}
+
+export interface ProjectsTable {
+  id: string
+  workspaceId: string
+  key: string
+  name: string
+  createdAt: Date
+}
+
+export interface FindingsTable {
+  id: string
+  workspaceId: string
+  kind: string
+  source: string
+  key: string
+  title: string
+  description: string
+  resource: string | null
+  account: string | null
+  category: string | null
+  effort: string | null
+  saving: number | null
+  currency: string | null
+  projectId: string | null
+  raw: Json<unknown>
+  /** Changes when the content does. */
+  fingerprint: string
+  /** The newest ticket about it. */
+  ticketId: string | null
+  firstSeenAt: Date
+  lastSeenAt: Date
+}
+
+export interface ConnectionSettingsRow {
+  pollMinutes?: number
+  requestsPerMinute?: number
+  quietPeriodMs?: number
+  priorities?: Partial<Record<Priority, string>>
+  statusAdditions?: Partial<Record<StatusCategory, string[]>>
+}
+
+export interface ConnectionsTable {
+  id: string
+  workspaceId: string
+  provider: string
+  name: string
+  state: 'active' | 'following' | 'disconnected'
+  config: Json<Record<string, unknown>>
+  sealedSecrets: string | null
+  destination: Json<Record<string, unknown>>
+  account: Json<{ name: string; expiresAt: string | null } | null>
+  settings: Json<ConnectionSettingsRow>
+  pausedSince: Date | null
+  pausedUntil: Date | null
+  pauseFault: Json<Fault | null>
+  sealedWebhookSecret: string | null
+  cursor: Json<{ since: string; token?: string } | null>
+  lastPolledAt: Date | null
+  nextPollAt: Date | null
+  lastWebhookAt: Date | null
+  syncFault: Json<Fault | null>
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface AnchorsTable {
+  connectionId: string
+  workspaceId: string
+  scope: string
+  position: string
+}
+
+export interface TicketsTable {
+  id: string
+  workspaceId: string
+  number: Generated<number>
+  type: string
+  title: string
+  description: string
+  priority: Priority
+  status: string
+  statusCategory: StatusCategory
+  projectId: string | null
+  findingId: string | null
+  openFindingId: string | null
+  createdBy: string
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface EventsTable {
+  id: string
+  workspaceId: string
+  ticketId: string
+  at: Date
+  kind: string
+  actor: string
+  text: string
+  reason: Json<Reason | null>
+  fault: Json<Fault | null>
+}
+
+export interface DeliveriesTable {
+  id: string
+  workspaceId: string
+  ticketId: string
+  connectionId: string
+  kind: 'create' | 'comment'
+  state: DeliveryState
+  marker: string
+  comment: Json<{ text: string; author: string } | null>
+  attempts: number
+  destination: Json<Record<string, unknown> | null>
+  destinationLabel: string | null
+  routeReason: Json<Reason | null>
+  priorityReason: Json<Reason | null>
+  anchor: Json<{ scope: string; position: string } | null>
+  /** The process that is sending it; see the table `processes`. */
+  claimedBy: string | null
+  unknownSince: Date | null
+  waitingFor: string | null
+  nextAttemptAt: Date | null
+  fault: Json<Fault | null>
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface LinksTable {
+  id: string
+  workspaceId: string
+  ticketId: string
+  connectionId: string
+  issueId: string
+  issueKey: string
+  url: string
+  state: 'linked' | 'gone'
+  rawStatus: string | null
+  statusMapped: boolean
+  statusSuggestion: string | null
+  statusReason: Json<Reason | null>
+  assignee: string | null
+  issueVersion: string | null
+  issueUpdatedAt: Date | null
+  lastSyncedAt: Date | null
+  createdAt: Date
+}
+
+export interface WebhookReceiptsTable {
+  id: string
+  workspaceId: string
+  connectionId: string
+  identifier: string
+  body: string
+  state: 'received' | 'applied' | 'ignored' | 'unreadable'
+  receivedAt: Date
+}
+
+export interface LogEntriesTable {
+  id: string
+  workspaceId: string
+  connectionId: string | null
+  ticketId: string | null
+  at: Date
+  level: 'info' | 'warning' | 'error'
+  message: string
+  fault: Json<Fault | null>
+}
+
+export interface IdempotencyKeysTable {
+  workspaceId: string
+  actor: string
+  key: string
+  fingerprint: string
+  status: number
+  answer: Json<unknown>
+  createdAt: Date
+}
+
+export interface ProcessesTable {
+  id: string
+  seenAt: Date
+}
+
+export interface HubFactsTable {
+  name: string
+  value: string
+}
+
+export interface Tables {
+  workspaces: WorkspacesTable
+  members: MembersTable
+  apiTokens: ApiTokensTable
+  projects: ProjectsTable
+  findings: FindingsTable
+  connections: ConnectionsTable
+  anchors: AnchorsTable
+  tickets: TicketsTable
+  events: EventsTable
+  deliveries: DeliveriesTable
+  links: LinksTable
+  webhookReceipts: WebhookReceiptsTable
+  logEntries: LogEntriesTable
+  idempotencyKeys: IdempotencyKeysTable
+  processes: ProcessesTable
+  hubFacts: HubFactsTable
+}

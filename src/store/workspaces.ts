@@ -1,0 +1,66 @@
+import type { Selectable } from 'kysely'
+import { json, type Db } from './open.ts'
+import type { WorkspacesTable } from './tables.ts'
+
+export type Workspace = Selectable<WorkspacesTable>
+
+export function findWorkspace(db: Db, id: string): Promise<Workspace | undefined> {
+  return db.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function firstWorkspace(db: Db): Promise<Workspace | undefined> {
+  return db
+    .selectFrom('workspaces')
+    .selectAll()
+    .orderBy('createdAt')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export async function insertWorkspace(
+  db: Db,
+  row: { id: string; name: string; createdAt: Date },
+): Promise<void> {
+  await db
+    .insertInto('workspaces')
+    .values({ ...row, settings: json({}) })
+    .execute()
+}
+
+/** The workspaces of a person, with the role there. */
+export function membershipsOf(db: Db, userId: string) {
+  return db
+    .selectFrom('members')
+    .innerJoin('workspaces', 'workspaces.id', 'members.workspaceId')
+    .select(['workspaces.id', 'workspaces.name', 'members.role'])
+    .where('members.userId', '=', userId)
+    .orderBy('workspaces.createdAt')
+    .execute()
+}
+
+export async function addMember(
+  db: Db,
+  row: { workspaceId: string; userId: string; role: string; createdAt: Date },
+): Promise<void> {
+  await db
+    .insertInto('members')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['workspaceId', 'userId']).doUpdateSet({ role: row.role }))
+    .execute()
+}
+
+/** A fact about this installation, e.g. the fingerprint of its secret key. The first value stays. */
+export async function hubFact(db: Db, name: string, value: string): Promise<string> {
+  await db
+    .insertInto('hubFacts')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+  const row = await db
+    .selectFrom('hubFacts')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow()
+  return row.value
+}
