@@ -60,6 +60,7 @@ export default defineConfig({
     'typescript/no-misused-promises': 'error',
     'typescript/no-explicit-any': 'error',
     'typescript/consistent-type-imports': 'error',
+    'typescript/no-unsafe-type-assertion': 'off',
     'import/no-cycle': 'error',
     'import/no-default-export': 'off',
     'import/no-unassigned-import': 'off',

@@ -81,16 +81,12 @@ async function claimSearch(deps: Deps, tx: Db, found: Found): Promise<Claim | un
 async function claimCreation(deps: Deps, tx: Db, found: Found): Promise<Claim | undefined> {
   const { delivery, connection } = found
   if (connection.state !== 'active') {
-    const waitingFor = `${connection.name} was disconnected before this was sent; it is never sent elsewhere by itself`
-    await changeDelivery(tx, delivery.id, {
-      state: 'parked',
-      waitingFor,
-      nextAttemptAt: null,
-      updatedAt: now,
-    })
+    const because = 'was disconnected before this was sent; it is never sent elsewhere by itself'
+    await park(deps, tx, { ...found, because })
     return undefined
   }
   const prepared = await prepare(deps, tx, { ticketId: delivery.ticketId, connection })
+  if ('problem' in prepared) return { task: 'refuse', ...found, fault: prepared.problem }
   const anchor = await findAnchor(tx, connection.id, prepared.scope)
   if (!anchor) return { task: 'anchor', ...found, prepared }
   const sending = await markSending(deps, tx, { delivery, prepared, anchor })
