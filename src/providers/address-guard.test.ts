@@ -77,7 +77,7 @@ describe('The administrator’s list', () => {
     ['a network around the metadata address', '169.254.0.0/16', '169.254.169.254', 80, false],
     ['a name that leads to the metadata address', 'jira.local', '169.254.169.254', 80, false],
     ['the metadata address itself', '169.254.169.254', '169.254.169.254', 80, true],
-  ])('%s: %s for %s port %i → %s', (_, entry, address, port, open) => {
+  ])('%s: %s for %s port %i → %s', (...[, entry, address, port, open]) => {
     const refusal = createAddressGuard([entry])(address, { host: 'jira.local', port, plain: true })
     expect(refusal === undefined).toBe(open)
   })

@@ -53,13 +53,13 @@ const connectTimeoutMs = 10_000
 async function exchangeOnce(
   agent: Agent,
   request: ExchangeRequest,
-  limits: ExchangeLimits,
+  limits: () => ExchangeLimits,
 ): Promise<Exchanged> {
   try {
-    return await exchange(agent, request, limits)
+    return await exchange(agent, request, limits())
   } catch (error) {
     if (request.method !== 'GET' || !isReset(error)) throw error
-    return await exchange(agent, request, limits)
+    return await exchange(agent, request, limits())
   }
 }
 
@@ -100,7 +100,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
         Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
       ),
     }
-    const limits = { timeoutMs: request.timeoutMs ?? 30_000, maxBytes }
+    const deadline = performance.now() + (request.timeoutMs ?? 30_000)
+    const limits = () => ({ timeoutMs: Math.max(1, deadline - performance.now()), maxBytes })
     for (let hop = 0; ; hop += 1) {
       const wire = {
         origin: url.origin,

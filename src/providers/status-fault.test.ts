@@ -61,7 +61,7 @@ describe('AX20 · how long the tracker asks to wait', () => {
     ],
     ['nothing', 429, {}, undefined],
     ['nonsense', 429, { 'retry-after': 'soon' }, undefined],
-  ])('%s', (_, status, headers, expected) => {
+  ])('%s', (...[, status, headers, expected]) => {
     expect(retryAfterMs(answer(status, headers), now)).toBe(expected)
   })
 

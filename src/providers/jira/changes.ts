@@ -9,6 +9,9 @@ export const overlapMs = 5 * 60_000
 
 const pageSize = 1000
 
+/** No issue is older than Jira, and JQL does not take every small number for a moment. */
+const firstJira = Date.UTC(2002, 0)
+
 function changeOf(wire: WireIssue): ChangePage['changes'][number] {
   const updatedAt = momentOf(wire.fields?.updated)
   if (updatedAt) return { issueId: wire.id, version: versionOf(updatedAt), updatedAt }
@@ -34,7 +37,7 @@ export async function* changesSince(
   size = pageSize,
 ): AsyncGenerator<ChangePage> {
   let since = cursor.since.getTime()
-  let from = since - overlapMs
+  let from = Math.max(firstJira, since - overlapMs)
   for (;;) {
     const query = {
       jql: `updated >= ${from} ORDER BY updated ASC, key ASC`,

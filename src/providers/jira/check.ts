@@ -11,9 +11,19 @@ type Problem = Account['problems'][number]
 
 /** A19, AX21: what the hub needs, and where a Jira administrator grants it. */
 export const rights = [
-  { key: 'BROWSE_PROJECTS', right: 'Browse Projects', neededFor: 'Reading status, assignee and changes.' },
-  { key: 'CREATE_ISSUES', right: 'Create Issues', neededFor: 'Creating a ticket’s issue.' },
-  { key: 'ADD_COMMENTS', right: 'Add Comments', neededFor: 'Passing comments on to the issue.' },
+  {
+    key: 'BROWSE_PROJECTS',
+    right: 'Browse Projects',
+    neededFor: 'Reading status, assignee and changes.',
+    required: true,
+  },
+  { key: 'CREATE_ISSUES', right: 'Create Issues', neededFor: 'Creating a ticket’s issue.', required: true },
+  {
+    key: 'ADD_COMMENTS',
+    right: 'Add Comments',
+    neededFor: 'Passing comments on to the issue.',
+    required: false,
+  },
 ]
 
 /** Fields that the hub fills itself, or Jira does. */
@@ -29,10 +39,10 @@ async function grantedRights(client: JiraClient, project: string | undefined): P
   const query = new URLSearchParams({ permissions: rights.map(({ key }) => key).join(',') })
   if (project !== undefined) query.set('projectKey', project)
   const { permissions } = await client.get(`/mypermissions?${query}`, wirePermissions)
-  return rights.map(({ key, right }) => ({
+  return rights.map(({ key, right, required }) => ({
     right,
     granted: permissions[key]?.havePermission === true,
-    required: true,
+    required,
     howToGrant: howToGrant(right, project),
   }))
 }
@@ -96,7 +106,7 @@ async function destinationState(
 ) {
   const anchor = await anchorNow(client, destination.project)
   // Without the right to create, the create screen is not shown either.
-  if (rightsThere.some(({ granted }) => !granted)) return { anchor, problems: [] }
+  if (rightsThere.some(({ granted, required }) => required && !granted)) return { anchor, problems: [] }
   const problems = [
     ...(await screenProblems(client, destination)),
     ...(await componentProblems(client, destination)),

@@ -4,9 +4,12 @@ import type { JiraClient } from './client.ts'
 import { markName } from './map.ts'
 import { wireComments, wireCreatedComment, wireProof } from './wire.ts'
 
+/** Jira's own limit for one issue. */
+const mostComments = 5000
+
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/#api-rest-api-3-issue-issueidorkey-comment-get */
 async function findComment(client: JiraClient, path: string, marker: string): Promise<string | undefined> {
-  const comments = await client.list(`${path}?orderBy=-created&expand=properties`, wireComments, Infinity)
+  const comments = await client.list(`${path}?orderBy=-created&expand=properties`, wireComments, mostComments)
   const own = comments.find(({ properties }) =>
     properties?.some(
       ({ key, value }) => key === markName && wireProof.safeParse(value).data?.marker === marker,

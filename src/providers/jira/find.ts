@@ -1,4 +1,4 @@
-import type { Anchor, Found } from '../provider.ts'
+import { ProviderError, type Anchor, type Found } from '../provider.ts'
 import type { JiraClient } from './client.ts'
 import { carries, issueFields, issueOf, labelOf, markName } from './map.ts'
 import { batchSize, fetchBatch } from './read.ts'
@@ -28,8 +28,13 @@ async function findInIndex(client: JiraClient, marker: string): Promise<WireIssu
  */
 async function mayBrowse(client: JiraClient, project: string): Promise<boolean> {
   const query = new URLSearchParams({ permissions: 'BROWSE_PROJECTS', projectKey: project })
-  const answer = await client.get(`/mypermissions?${query}`, wirePermissions)
-  return answer.permissions.BROWSE_PROJECTS?.havePermission === true
+  try {
+    const answer = await client.get(`/mypermissions?${query}`, wirePermissions)
+    return answer.permissions.BROWSE_PROJECTS?.havePermission === true
+  } catch (error) {
+    if (error instanceof ProviderError && error.fault.kind === 'not-found') return false
+    throw error
+  }
 }
 
 /** Reads the keys after the anchor one by one, without the index, until a whole batch of them was never given out. */

@@ -25,7 +25,7 @@ export const jira: Provider<JiraConfig, JiraDestination> = {
       'Copy the token: Atlassian shows it once.',
       'Give the user access to each project that tickets go to, with the permissions below.',
     ],
-    permissions: rights.map(({ right, neededFor }) => ({ right, neededFor, required: true })),
+    permissions: rights.map(({ right, neededFor, required }) => ({ right, neededFor, required })),
     webhookSteps: [
       'Open Settings > System > WebHooks and choose “Create a WebHook”.',
       'Paste the URL and the secret shown here.',

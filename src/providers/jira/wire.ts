@@ -97,7 +97,10 @@ export const wireFields = listOf(
   ['fields', 'results'],
 )
 export const wireComments = listOf(
-  z.object({ id, properties: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish() }),
+  z.object({
+    id,
+    properties: z.array(z.object({ key: z.string(), value: z.unknown().optional() })).nullish(),
+  }),
   ['comments'],
 )
 
@@ -109,5 +112,5 @@ export const wireWebhook = z.object({
   webhookEvent: text,
   issue_event_type_name: text,
   issue: z.object({ id }).nullish(),
-  comment: z.unknown(),
+  comment: z.unknown().optional(),
 })

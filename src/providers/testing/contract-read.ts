@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest'
+import type { ChangePage, Cursor, Tracker } from '../provider.ts'
+import { type ContractWorld, draft, marker, stage } from './contract-world.ts'
+import { faultOf } from './fault-of.ts'
+
+async function allChanges<D>(
+  tracker: Tracker<D>,
+  cursor: Cursor,
+): Promise<{ ids: Set<string>; next: Cursor }> {
+  const pages: ChangePage[] = []
+  for await (const page of tracker.changes(cursor)) pages.push(page)
+  const ids = new Set(pages.flatMap(({ changes }) => changes.map(({ issueId }) => issueId)))
+  return { ids, next: pages.at(-1)?.next ?? cursor }
+}
+
+/** Reading, polling and commenting. */
+export function readContract<C, D>(world: ContractWorld<C, D>): void {
+  describe('read', () => {
+    test('reads more than one batch, and names those that are gone', async () => {
+      const { there, tracker } = await stage(world)
+      const ids = await there.makeByHand(there.batchSize + 5)
+      const [first = '', second = ''] = ids
+      await there.remove(first)
+      await there.remove(second)
+      const { issues, gone } = await tracker.read(ids)
+      expect(issues.map(({ id }) => id).toSorted()).toEqual(ids.slice(2).toSorted())
+      expect(gone.toSorted()).toEqual([first, second].toSorted())
+    })
+
+    test('takes a key as well, and answers with the id', async () => {
+      const { there, tracker } = await stage(world)
+      const created = await tracker.create(draft, there.destination, marker)
+      const { issues, gone } = await tracker.read([created.key])
+      expect([issues.map(({ id }) => id), gone]).toEqual([[created.id], []])
+    })
+
+    test('asks nothing for nothing', async () => {
+      const { there, tracker } = await stage(world)
+      expect(await tracker.read([])).toEqual({ issues: [], gone: [] })
+      expect(there.calls()).toBe(0)
+    })
+
+    test('the version stays while nothing happens and changes with every edit', async () => {
+      const { there, tracker } = await stage(world)
+      const { id } = await tracker.create(draft, there.destination, marker)
+      const version = async () => (await tracker.read([id])).issues[0]?.version
+      const before = await version()
+      expect(await version()).toBe(before)
+      await there.edit(id)
+      expect(await version()).not.toBe(before)
+    })
+
+    test.each(['html', 'half a JSON', 'empty body', 'drop before'] as const)(
+      '%s is an error: nothing is gone',
+      async (kind) => {
+        const { there, tracker } = await stage(world)
+        const ids = await there.makeByHand(1)
+        there.fault({ kind }, 'every call')
+        expect((await faultOf(tracker.read(ids))).kind).toMatch(/bad-answer|interrupted/u)
+      },
+    )
+
+    test.each(['nulls', 'unknown members'] as const)('%s are tolerated', async (kind) => {
+      const { there, tracker } = await stage(world)
+      there.fault({ kind }, 'every call')
+      const created = await tracker.create(draft, there.destination, marker)
+      expect((await tracker.read([created.id])).issues).toHaveLength(1)
+      expect((await tracker.check(there.destination)).problems).toEqual([])
+      expect((await allChanges(tracker, { since: new Date(0) })).ids).toContain(created.id)
+    })
+  })
+
+  describe('changes', () => {
+    test('tells every change since the cursor, also many of one moment', async () => {
+      const { there, tracker, now, pass } = await stage(world)
+      const ids = await there.makeByHand(there.batchSize * 2 + 7)
+      const since = now()
+      pass(3_600_000)
+      const { ids: seen, next } = await allChanges(tracker, { since })
+      expect(ids.filter((id) => !seen.has(id))).toEqual([])
+      expect(next.since.getTime()).toBeGreaterThanOrEqual(since.getTime())
+      expect(next.since.getTime()).toBeLessThanOrEqual(now().getTime())
+    })
+
+    test('the same version as reading gives, so that repeats can be dropped', async () => {
+      const { there, tracker, now } = await stage(world)
+      const { id } = await tracker.create(draft, there.destination, marker)
+      const { issues } = await tracker.read([id])
+      for await (const { changes } of tracker.changes({ since: now() })) {
+        expect(changes).toContainEqual(expect.objectContaining({ issueId: id, version: issues[0]?.version }))
+      }
+    })
+
+    test('says nothing about what has not changed for long', async () => {
+      const { there, tracker, now, pass } = await stage(world)
+      const [quiet = ''] = await there.makeByHand(1)
+      pass(24 * 3_600_000)
+      expect((await allChanges(tracker, { since: now() })).ids).not.toContain(quiet)
+    })
+
+    /** Five groups of issues, each group made in a moment of its own, two hours before now. */
+    async function groups() {
+      const on = await stage(world)
+      const since = on.now()
+      const ids = []
+      for (let i = 0; i < 5; i += 1) {
+        on.pass(60_000)
+        ids.push(...(await on.there.makeByHand(Math.floor(on.there.batchSize * 0.6))))
+      }
+      on.pass(7_200_000)
+      return { ...on, since, ids }
+    }
+
+    test('an edit while the pages are read loses nothing', async () => {
+      const { there, tracker, since, ids } = await groups()
+      const seen = new Set<string>()
+      let pages = 0
+      for await (const { changes } of tracker.changes({ since })) {
+        for (const { issueId } of changes) seen.add(issueId)
+        pages += 1
+        if (pages > 5) continue
+        for (const { issueId } of changes.slice(0, 5)) await there.edit(issueId)
+      }
+      expect(ids.filter((id) => !seen.has(id))).toEqual([])
+    })
+
+    test('a deletion while the pages are read loses nothing', async () => {
+      const { there, tracker, since, ids } = await groups()
+      const seen = new Set<string>()
+      const removed = new Set<string>()
+      for await (const { changes } of tracker.changes({ since })) {
+        for (const { issueId } of changes) seen.add(issueId)
+        const victim = changes.find(({ issueId }) => !removed.has(issueId))?.issueId
+        if (removed.size > 5 || !victim) continue
+        removed.add(victim)
+        await there.remove(victim)
+      }
+      expect(ids.filter((id) => !seen.has(id))).toEqual([])
+    })
+
+    test('what the search saw late comes with the next poll', async () => {
+      const { there, tracker, now, pass } = await stage(world)
+      there.lag(120_000)
+      const [late = ''] = await there.makeByHand(1)
+      there.lag(0)
+      pass(1000)
+      await there.makeByHand(1)
+      there.lag(120_000)
+      const first = await allChanges(tracker, { since: now() })
+      pass(120_000)
+      const second = await allChanges(tracker, first.next)
+      expect(new Set([...first.ids, ...second.ids])).toContain(late)
+    })
+
+    test.each(['html', 'half a JSON', 'empty body'] as const)(
+      '%s is an error, never “no change”',
+      async (kind) => {
+        const { there, tracker, now } = await stage(world)
+        await there.makeByHand(1)
+        there.fault({ kind }, 'every call')
+        expect((await faultOf(allChanges(tracker, { since: now() }))).kind).toBe('bad-answer')
+      },
+    )
+  })
+
+  describe('comment', () => {
+    const comment = { text: 'Please look.\n\n"quoted" 😀 <b>', author: 'Ada', marker, again: false }
+
+    test('adds one', async () => {
+      const { there, tracker } = await stage(world)
+      const { id } = await tracker.create(draft, there.destination, marker)
+      expect((await tracker.comment(id, comment)).id).toMatch(/./u)
+      expect(there.comments(id)).toBe(1)
+    })
+
+    test('tried again after a lost answer there is still one', async () => {
+      const { there, tracker } = await stage(world)
+      const { id } = await tracker.create(draft, there.destination, marker)
+      await tracker.comment(id, { ...comment, marker: 'another' })
+      there.fault({ kind: 'commit then drop' }, 'comment', 1)
+      expect((await faultOf(tracker.comment(id, comment))).kind).toBe('interrupted')
+      const again = await tracker.comment(id, { ...comment, again: true })
+      expect(await tracker.comment(id, { ...comment, again: true })).toEqual(again)
+      expect(there.comments(id)).toBe(2)
+    })
+
+    test('tried again after one that never arrived, it is added', async () => {
+      const { there, tracker } = await stage(world)
+      const { id } = await tracker.create(draft, there.destination, marker)
+      there.fault({ kind: 'drop before' }, 'comment', 1)
+      await faultOf(tracker.comment(id, comment))
+      await tracker.comment(id, { ...comment, again: true })
+      expect(there.comments(id)).toBe(1)
+    })
+
+    test('on an issue that is gone is “not found”', async () => {
+      const { there, tracker } = await stage(world)
+      const { id } = await tracker.create(draft, there.destination, marker)
+      await there.remove(id)
+      expect((await faultOf(tracker.comment(id, comment))).kind).toBe('not-found')
+    })
+  })
+}

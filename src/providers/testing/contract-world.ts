@@ -1,0 +1,101 @@
+import { onTestFinished } from 'vitest'
+import { createHttpClient, type HttpClient } from '../http.ts'
+import type { Draft, Provider, Tracker } from '../provider.ts'
+
+/** What a simulated tracker does to the next calls. */
+export type Effect =
+  | { status: number; retryAfter?: number; commit?: boolean }
+  | {
+      kind:
+        | 'drop before'
+        | 'commit then drop'
+        | 'commit late'
+        | 'html'
+        | 'half a JSON'
+        | 'empty body'
+        | 'nulls'
+        | 'unknown members'
+    }
+
+/** A simulated tracker of one kind, and what people do in it. */
+export interface ContractTracker<C, D> {
+  /** Host and port that the client is allowed to call. */
+  host: string
+  config: C
+  /** The same with a credential that is not accepted. */
+  wrongConfig: C
+  destination: D
+  /** One that does not exist there, and the field that is wrong. */
+  wrongDestination: { destination: D; field: string }
+  /** Must not show up in any fault. */
+  secrets: string[]
+  /** Longest description that the tracker takes, context included. */
+  descriptionLimit: number
+  /** Ids beyond this many need more than one request. */
+  batchSize: number
+  /** @param times how many calls it hits; all from now on when absent */
+  fault(effect: Effect, on: 'create' | 'comment' | 'read' | 'every call', times?: number): void
+  noFaults(): void
+  /** How much later than reads by id the search sees a write; ignored by trackers whose search is fresh. */
+  lag(ms: number): void
+  /** Issues that people made themselves, all in the same moment. */
+  makeByHand(count: number): Promise<string[]>
+  /** A person's copy: everything that the tracker copies. */
+  clone(issueId: string): Promise<string>
+  edit(issueId: string): Promise<void>
+  remove(issueId: string): Promise<void>
+  issues(): number
+  comments(issueId: string): number
+  /** Everything that people read under the title. */
+  textOf(issueId: string): string
+  /** Calls so far. */
+  calls(): number
+  /** A delivery of its webhook as it comes in, signed with the secret; the same on a retry. */
+  delivery?(
+    secret: string,
+  ): Promise<{ headers: Record<string, string | undefined>; rawBody: string; issueId: string }>
+  /** Waits for what goes on behind the answers. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ContractWorld<C, D> {
+  provider: Provider<C, D>
+  start(now: () => Date): Promise<ContractTracker<C, D>>
+}
+
+export interface Stage<C, D> {
+  there: ContractTracker<C, D>
+  tracker: Tracker<D>
+  /** The same tracker with another configuration. */
+  connect: (config: C) => Tracker<D>
+  http: HttpClient
+  now: () => Date
+  pass: (ms: number) => void
+}
+
+/** One fresh tracker and a client for it, cleared away after the test. */
+export async function stage<C, D>(world: ContractWorld<C, D>): Promise<Stage<C, D>> {
+  let time = Date.UTC(2026, 2, 1, 10)
+  const now = () => new Date(time)
+  const there = await world.start(now)
+  const http = createHttpClient({ allowedPrivateHosts: [there.host] })
+  onTestFinished(async () => {
+    await http.close()
+    await there.close()
+  })
+  const connect = (config: C) => world.provider.connect(config, { http, now })
+  const pass = (ms: number) => {
+    time += ms
+  }
+  return { there, tracker: connect(there.config), connect, http, now, pass }
+}
+
+export const marker = '01994f3e-7a10-7c55-9d2e-0b6f0c1a2b3c'
+
+export const draft: Draft = {
+  title: 'Disk almost full on db-3',
+  description: 'The disk is full to 93 %.\n\nPlease enlarge it.',
+  facts: [{ label: 'Saving', value: '120 EUR a month' }],
+  backlink: { label: 'Ticket T-17 in Crosstie', url: 'https://hub.example/t/17' },
+}
