@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { setFaults } from '../control.ts'
+import { noFaults } from '../faults/model.ts'
+import { html } from '../html.ts'
+import { findIssue } from '../issues/find.ts'
+import { JiraError } from '../rest/answer.ts'
+import type { Site } from '../site.ts'
+import { actions } from './actions.ts'
+import { homePage } from './home.ts'
+import { issuePage } from './issue.ts'
+import { page } from './layout.ts'
+import { presets, readTypedFaults, switchesPage } from './switches.ts'
+
+/** Pages for people. They need no login: the simulator listens on loopback and holds made-up data. */
+export function addPages(app: FastifyInstance, site: Site): void {
+  app.get<{ Querystring: { project?: string } }>('/', (request, reply) =>
+    send(reply, homePage(site, request.query.project)),
+  )
+  app.get<{ Params: { key: string } }>('/browse/:key', (request, reply) => {
+    const issue = findIssue(site.state, request.params.key)
+    if (!issue) return send(reply.status(404), missingPage(request.params.key))
+    return issue.key === request.params.key
+      ? send(reply, issuePage(site, issue))
+      : reply.redirect(`/browse/${issue.key}`)
+  })
+  app.post<{ Params: { key: string; action: string }; Body: URLSearchParams }>(
+    '/browse/:key/:action',
+    (request, reply) => {
+      const issue = findIssue(site.state, request.params.key)
+      const action = actions[request.params.action]
+      if (!issue || !action) return send(reply.status(404), missingPage(request.params.key))
+      try {
+        const left = action(site, issue, request.body)
+        return reply.redirect(left ? `/browse/${left.key}` : '/', 303)
+      } catch (error) {
+        if (!(error instanceof JiraError)) throw error
+        return send(
+          reply.status(400),
+          page(
+            'Not done',
+            html`<h1>Not done</h1>
+              <p role="alert">${error.message}</p>`,
+          ),
+        )
+      }
+    },
+  )
+  addSwitches(app, site)
+}
+
+function addSwitches(app: FastifyInstance, site: Site): void {
+  app.get('/_simulator', (_request, reply) => send(reply, switchesPage(site)))
+  app.post<{ Body: URLSearchParams }>('/_simulator', (request, reply) => {
+    const typed = request.body.has('clear')
+      ? { faults: noFaults() }
+      : readTypedFaults(request.body.get('faults') ?? '')
+    if (!typed.faults) return send(reply.status(400), switchesPage(site, typed.problem))
+    setFaults(site, typed.faults)
+    return reply.redirect('/_simulator', 303)
+  })
+  app.post<{ Body: URLSearchParams }>('/_simulator/presets', (request, reply) => {
+    const preset = presets[Number(request.body.get('preset'))]
+    if (preset) site.faults.rules.push(structuredClone(preset.rule))
+    return reply.redirect('/_simulator', 303)
+  })
+}
+
+function missingPage(key: string): string {
+  return page(
+    'Not found',
+    html`<h1>${key} does not exist</h1>
+      <p>It may have been deleted.</p>`,
+  )
+}
+
+function send(reply: FastifyReply, markup: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(markup)
+}

@@ -1,0 +1,120 @@
+import { may } from '../issues/find.ts'
+import { apiBase, type Site } from '../site.ts'
+import type { Project, RequiredField } from '../state/model.ts'
+import { componentBean, issueTypeBean, priorityBean, projectBean } from '../wire/catalogue.ts'
+import { forbidden, notFound, ok, type Answer } from './answer.ts'
+import { pageOf } from './paging.ts'
+import { visibleProject } from './projects.ts'
+import { param, type RestRequest, type Route } from './request.ts'
+
+/** A project that issues may be created in: others have no create screen to describe. */
+function creatableProject(request: RestRequest): Project {
+  const { state } = request.site
+  const project = visibleProject(state, param(request, 'project'))
+  if (!may(state, 'CREATE_ISSUES', project.id)) {
+    throw forbidden('You do not have permission to create issues in this project.')
+  }
+  return project
+}
+
+/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/ */
+function createTypes(request: RestRequest): Answer {
+  creatableProject(request)
+  const { site, query } = request
+  const { values, isLast: _isLast, ...page } = pageOf(site.state.issueTypes, query, { usual: 50, most: 200 })
+  return ok({ ...page, issueTypes: values.map((type) => issueTypeBean(apiBase(site), type)) })
+}
+
+function createFields(request: RestRequest): Answer {
+  const project = creatableProject(request)
+  const { site, query } = request
+  if (!site.state.issueTypes.some(({ id }) => id === param(request, 'type'))) {
+    throw notFound('The issue type was not found.')
+  }
+  const {
+    values,
+    isLast: _isLast,
+    ...page
+  } = pageOf(screenFields(site, project), query, { usual: 50, most: 200 })
+  return ok({ ...page, fields: values })
+}
+
+interface FieldNote {
+  type: string
+  items?: string
+  required?: boolean
+  operations?: string[]
+  allowedValues?: unknown[]
+  hasDefaultValue?: boolean
+}
+
+function screenFields(site: Site, project: Project) {
+  const base = apiBase(site)
+  const { issueTypes, priorities } = site.state
+  return [
+    field('summary', 'Summary', { type: 'string', required: true }),
+    field('issuetype', 'Issue Type', {
+      type: 'issuetype',
+      required: true,
+      operations: [],
+      allowedValues: issueTypes.map((type) => issueTypeBean(base, type)),
+    }),
+    field('project', 'Project', {
+      type: 'project',
+      required: true,
+      allowedValues: [projectBean(base, project)],
+    }),
+    field('description', 'Description', { type: 'string' }),
+    field('components', 'Components', {
+      type: 'array',
+      items: 'component',
+      operations: ['add', 'set', 'remove'],
+      allowedValues: project.components.map((component) => componentBean(base, component)),
+    }),
+    field('labels', 'Labels', { type: 'array', items: 'string', operations: ['add', 'set', 'remove'] }),
+    field('priority', 'Priority', {
+      type: 'priority',
+      hasDefaultValue: true,
+      allowedValues: priorities.map((priority) => priorityBean(base, priority)),
+    }),
+    field('assignee', 'Assignee', { type: 'user' }),
+    field('duedate', 'Due date', { type: 'date' }),
+    ...project.requiredFields.map(customField),
+  ]
+}
+
+function field(fieldId: string, name: string, note: FieldNote) {
+  const { type, items, required = false, operations = ['set'], hasDefaultValue = false, allowedValues } = note
+  return {
+    required,
+    schema: { type, ...(items && { items }), system: fieldId },
+    name,
+    key: fieldId,
+    fieldId,
+    hasDefaultValue,
+    operations,
+    ...(allowedValues && { allowedValues }),
+  }
+}
+
+function customField({ id, name, options }: RequiredField) {
+  const kind = options ? 'select' : 'textfield'
+  const allowedValues = options?.map((value, place) => ({ id: String(place + 1), value }))
+  return {
+    ...field(id, name, {
+      type: options ? 'option' : 'string',
+      required: true,
+      ...(allowedValues && { allowedValues }),
+    }),
+    schema: {
+      type: options ? 'option' : 'string',
+      custom: `com.atlassian.jira.plugin.system.customfieldtypes:${kind}`,
+      customId: Number(id.replace(/\D/g, '')),
+    },
+  }
+}
+
+export const createMetaRoutes: Route[] = [
+  { method: 'GET', path: '/issue/createmeta/:project/issuetypes', handle: createTypes },
+  { method: 'GET', path: '/issue/createmeta/:project/issuetypes/:type', handle: createFields },
+]

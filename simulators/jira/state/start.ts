@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { permissionKeys, type JiraState, type Permissions, type Person, type Project } from './model.ts'
+import type { JiraSeed, ProjectSeed } from './seed.ts'
+import { issueTypes, priorities, resolutions, statuses, transitions } from './workflow.ts'
+
+export interface Account {
+  email: string
+  token: string
+  displayName: string
+}
+
+/** A fresh site. The same seed always gives the same ids. */
+export function newState(seed: JiraSeed, account: Account): JiraState {
+  const me = newPerson({ name: account.displayName, email: account.email }, seed.timeZone)
+  return {
+    title: 'Simulated Jira',
+    me,
+    token: account.token,
+    people: [me, ...seed.people.map((person) => newPerson(person, seed.timeZone))],
+    permissions: Object.fromEntries(permissionKeys.map((key) => [key, true])) as Permissions,
+    projects: seed.projects.map(newProject),
+    issueTypes: structuredClone(issueTypes),
+    priorities: structuredClone(priorities),
+    resolutions: structuredClone(resolutions),
+    statuses: structuredClone(statuses),
+    transitions: structuredClone(transitions),
+    issues: new Map(),
+    index: new Map(),
+    keys: new Map(),
+    webhooks: [],
+    lastId: 10_100,
+  }
+}
+
+function newPerson(person: { name: string; email: string }, timeZone: string): Person {
+  const accountId = createHash('sha256').update(person.email).digest('hex').slice(0, 24)
+  return { accountId, timeZone, ...person }
+}
+
+function newProject(seed: ProjectSeed, place: number): Project {
+  const id = 10_000 + place
+  return {
+    id: String(id),
+    key: seed.key,
+    name: seed.name,
+    components: (seed.components ?? []).map((name, row) => ({ id: String(id * 10 + row), name })),
+    permissions: { ...seed.permissions },
+    requiredFields: structuredClone(seed.requiredFields ?? []),
+    lastNumber: 0,
+  }
+}
+
+export function nextId(state: JiraState): string {
+  state.lastId += 1
+  return String(state.lastId)
+}
