@@ -2,13 +2,13 @@ import type { Context } from './domain/context.ts'
 import type { JobQueue } from './domain/jobs.ts'
 import type { LiveMessage } from './domain/live.ts'
 import type { Provider, Tracker } from './providers/provider.ts'
-import type { OpenStore } from './store/open.ts'
+import type { Db, OpenStore } from './store/open.ts'
 import type { Sealer } from './store/seal.ts'
 
 /** What every verb is given by the composition root. */
 export interface Deps {
   ctx: Context
-  store: OpenStore
+  store: Omit<OpenStore, 'db'> & { db: Db }
   sealer: Sealer
   jobs: JobQueue
   trackers: Trackers

@@ -13,7 +13,8 @@ export interface TicketRequest {
   title: string
   description: string
   priority: Priority
-  projectId: string | null
+  /** Absent: the recommendation's own project, if it has one. */
+  projectId: string | null | undefined
   /** The recommendation it is about; absent for a ticket from the header (AX17). */
   findingId: string | null
   /** Keeps the answer under the caller's Idempotency-Key, in the same transaction. */
@@ -68,7 +69,7 @@ function check(deps: Deps, request: TicketRequest, facts: CreationFacts): string
   if (request.projectId && !facts.projectId) {
     errors.push({ field: 'projectId', message: 'the id of a project of this workspace' })
   }
-  if (!request.projectId && facts.settings.projectRequired) {
+  if (!facts.projectId && !request.projectId && facts.settings.projectRequired) {
     errors.push({ field: 'projectId', message: 'this workspace requires a project' })
   }
   if (request.findingId && !facts.findingId) {

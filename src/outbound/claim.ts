@@ -5,7 +5,7 @@ import { findAnchor, findConnection, type Connection } from '../store/connection
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
 import { addJob } from '../store/jobs.ts'
 import { linkOfTicket } from '../store/links.ts'
-import type { Db } from '../store/open.ts'
+import { transact, type Db } from '../store/open.ts'
 import { isAlive } from '../store/processes.ts'
 import { prepare, type Prepared } from './prepare.ts'
 
@@ -29,7 +29,7 @@ const canMove = new Set<DeliveryState>(['queued', 'waiting', 'sending', 'checkin
  * before anything is sent (invariant 2). Undefined when there is nothing to do now.
  */
 export function claim(deps: Deps, deliveryId: string): Promise<Claim | undefined> {
-  return deps.store.db.transaction().execute(async (tx) => {
+  return transact(deps.store.db, async (tx) => {
     const now = deps.ctx.now()
     const delivery = await lockDelivery(tx, deliveryId)
     if (!delivery || !canMove.has(delivery.state)) return undefined

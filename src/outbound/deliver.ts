@@ -1,9 +1,10 @@
+import { resumeConnection } from '../connections/pause.ts'
+import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
 import type { Fault } from '../domain/fault.ts'
 import { ProviderError, type Tracker } from '../providers/provider.ts'
-import { configWithSecrets, saveAnchor, type Connection } from '../store/connections.ts'
+import { saveAnchor } from '../store/connections.ts'
 import { claim, type Claim } from './claim.ts'
-import { resumeConnection } from './pause.ts'
 import { reconcile } from './reconcile.ts'
 import { settleFault, settleComment, settleCreated } from './settle.ts'
 
@@ -32,14 +33,6 @@ function faultOf(deps: Deps, error: unknown, write: boolean): Fault {
     kind: write ? 'interrupted' : 'bad-answer',
     detail: 'An internal error; the hub’s log has the details.',
   }
-}
-
-/** A client for a stored connection. */
-export function trackerOf(deps: Deps, connection: Connection): Tracker {
-  const provider = deps.trackers.provider(connection.provider)
-  const requestsPerMinute = connection.settings.requestsPerMinute ?? provider.about.requestsPerMinute
-  const config = configWithSecrets(deps.sealer, connection)
-  return deps.trackers.connect(connection.provider, config, { requestsPerMinute })
 }
 
 async function carryOut(deps: Deps, claimed: Claim): Promise<void> {

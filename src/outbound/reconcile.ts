@@ -5,6 +5,7 @@ import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries
 import { addJob } from '../store/jobs.ts'
 import { addEvent } from '../store/tickets.ts'
 import { settleCreated } from './settle.ts'
+import { transact } from '../store/open.ts'
 
 /**
  * Finds out what became of a creation whose answer was lost (invariant 2): found → linked; not there after the
@@ -41,7 +42,7 @@ function quietEnd(deps: Deps, delivery: Delivery, connection: Connection): Date 
 }
 
 function waitUntil(deps: Deps, delivery: Delivery, at: Date): Promise<void> {
-  return deps.store.db.transaction().execute(async (tx) => {
+  return transact(deps.store.db, async (tx) => {
     await changeDelivery(tx, delivery.id, {
       waitingFor: 'the tracker to settle: the answer was lost, and it is searched once more then',
       nextAttemptAt: at,
@@ -58,7 +59,7 @@ async function conclude(
   to: { state: 'queued' | 'parked'; waitingFor: string | null; text: string },
 ): Promise<void> {
   const now = deps.ctx.now()
-  await deps.store.db.transaction().execute(async (tx) => {
+  await transact(deps.store.db, async (tx) => {
     const row = await lockDelivery(tx, delivery.id)
     if (row?.state !== 'checking') return
     await changeDelivery(tx, delivery.id, {

@@ -7,9 +7,9 @@ import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries
 import { addJob } from '../store/jobs.ts'
 import { insertLink } from '../store/links.ts'
 import { addLogEntry } from '../store/log.ts'
-import type { Db } from '../store/open.ts'
+import { transact, type Db } from '../store/open.ts'
 import { addEvent } from '../store/tickets.ts'
-import { pauseConnection } from './pause.ts'
+import { pauseConnection } from '../connections/pause.ts'
 
 /** The issue exists: ties the ticket to it. */
 export async function settleCreated(
@@ -25,7 +25,7 @@ export async function settleCreated(
   const { delivery, connection, issue } = of
   const { workspaceId, ticketId } = delivery
   const now = deps.ctx.now()
-  await deps.store.db.transaction().execute(async (tx) => {
+  await transact(deps.store.db, async (tx) => {
     const row = await lockDelivery(tx, delivery.id)
     if (!row || row.state === 'done') return
     const link = { id: deps.ctx.newId(), workspaceId, ticketId, connectionId: connection.id, createdAt: now }
@@ -74,7 +74,7 @@ export async function settleFault(
   const { delivery, connection, fault } = of
   const at = { now: deps.ctx.now(), random: deps.ctx.random() }
   const step = nextStep(fault, { attempts: Math.max(1, delivery.attempts), write: of.write }, at)
-  await deps.store.db.transaction().execute(async (tx) => {
+  await transact(deps.store.db, async (tx) => {
     const row = await lockDelivery(tx, delivery.id)
     if (!row || row.state === 'done') return
     if (step.step === 'pause') await pauseConnection(deps, tx, { connection, fault, until: step.until })

@@ -10,6 +10,9 @@ export type Connection = Selectable<ConnectionsTable>
 export const boundTo = (connection: { id: string; config: Record<string, unknown> }) =>
   `connection ${connection.id} at ${hostOf(connection.config)}`
 
+/** What a webhook's secret is sealed for. */
+export const webhookBinding = (connectionId: string) => `webhook of connection ${connectionId}`
+
 /** Every address in the configuration, so that a secret never follows a changed one. */
 export function hostOf(config: Record<string, unknown>): string {
   const hosts = Object.values(config).flatMap((value) =>

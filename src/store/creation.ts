@@ -17,15 +17,16 @@ export interface CreationFacts {
 export async function creationFacts(
   db: Db,
   workspaceId: string,
-  of: { projectId: string | null; findingId: string | null },
+  of: { projectId: string | null | undefined; findingId: string | null },
 ): Promise<CreationFacts> {
   const { rows } = await sql<CreationFacts>`
     select w.settings, c.id as connection_id, c.provider, p.id as project_id, p.key as project_key,
       p.name as project_name, f.id as finding_id, f.title as finding_title
     from workspaces w
     left join connections c on c.workspace_id = w.id and c.state = 'active'
-    left join projects p on p.id = ${of.projectId}::uuid and p.workspace_id = w.id
     left join findings f on f.id = ${of.findingId}::uuid and f.workspace_id = w.id
+    left join projects p on p.workspace_id = w.id
+      and p.id = case when ${of.projectId === undefined}::boolean then f.project_id else ${of.projectId ?? null}::uuid end
     where w.id = ${workspaceId}::uuid`.execute(db)
   const row = rows[0]
   if (!row) throw new Error('A request came for a workspace that does not exist.')

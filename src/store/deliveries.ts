@@ -105,10 +105,12 @@ export async function strandedDeliveries(db: Db, at: { now: Date; alive: Date })
   const overdue = new Date(at.now.getTime() - 60_000)
   const { rows } = await sql<{ id: string }>`
     select d.id from deliveries d
+    join connections c on c.id = d.connection_id
     left join processes p on p.id = d.claimed_by
     where (d.state = 'sending' and (p.id is null or p.seen_at < ${at.alive}::timestamptz))
        or (d.state in ('queued', 'waiting', 'checking')
-           and coalesce(d.next_attempt_at, d.updated_at) < ${overdue}::timestamptz)
+           and coalesce(d.next_attempt_at, d.updated_at) < ${overdue}::timestamptz
+           and not (c.paused_since is not null and c.paused_until is null))
     order by d.id limit 1000`.execute(db)
   return rows
 }

@@ -83,12 +83,12 @@ export function unmappedStatuses(db: Db, connectionId: string) {
     .execute()
 }
 
-/** Links whose raw status is in no table, to be mapped anew when a table changed. */
-export function linksOf(db: Db, connectionId: string, only: { unmapped: boolean }) {
+/** Links whose raw status is in no table. */
+export function unmappedLinks(db: Db, connectionId: string) {
   return db
     .selectFrom('links')
-    .selectAll()
+    .select(['id'])
     .where('connectionId', '=', connectionId)
-    .$if(only.unmapped, (query) => query.where('statusMapped', '=', false))
+    .where('statusMapped', '=', false)
     .execute()
 }

@@ -105,5 +105,10 @@ async function lockFolder(folder: string): Promise<() => Promise<void>> {
   }
 }
 
+/** Runs the work in a transaction: in the one that is open already, if the caller has one. */
+export function transact<T>(db: Db, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db as Transaction<Tables>) : db.transaction().execute(work)
+}
+
 /** A value for a jsonb column, in the one form that both drivers take, arrays included. */
 export const json = <T>(value: T) => sql<T>`cast(cast(${JSON.stringify(value ?? null)} as text) as jsonb)`

@@ -54,3 +54,19 @@ export async function revokeToken(
 export async function touchToken(db: Db, id: string, now: Date): Promise<void> {
   await db.updateTable('apiTokens').set({ lastUsedAt: now }).where('id', '=', id).execute()
 }
+
+/** Withdraws earlier tokens that the environment gave under this name. */
+export async function revokeOtherTokens(
+  db: Db,
+  of: { workspaceId: string; name: string; hash: string; now: Date },
+): Promise<void> {
+  await db
+    .updateTable('apiTokens')
+    .set({ revokedAt: of.now })
+    .where('workspaceId', '=', of.workspaceId)
+    .where('createdBy', '=', 'environment')
+    .where('name', '=', of.name)
+    .where('hash', '!=', of.hash)
+    .where('revokedAt', 'is', null)
+    .execute()
+}

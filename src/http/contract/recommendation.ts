@@ -1,41 +1,9 @@
 import { z } from 'zod'
+import { efforts, OwnRecommendation } from '../../sources/own-form.ts'
 import { Id, Instant, PageQuery } from './shared.ts'
 
-export const efforts = ['very-low', 'low', 'medium', 'high', 'very-high'] as const
-
 /** The hub's own form of a recommendation, as `POST /v1/recommendations` takes it. */
-export const NewRecommendation = z.strictObject({
-  source: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .default('api')
-    .meta({ description: 'Who found it', examples: ['finops-scanner'] }),
-  key: z.string().trim().min(1).max(300).meta({
-    description: 'The finding’s own name at its source; the same (source, key) is the same recommendation',
-  }),
-  title: z.string().trim().min(1).max(500),
-  description: z.string().trim().max(10_000).default(''),
-  resource: z.string().trim().max(1_000).optional(),
-  account: z
-    .string()
-    .trim()
-    .max(200)
-    .optional()
-    .meta({ description: 'Provider account, subscription or project' }),
-  project: z.string().trim().max(64).optional().meta({ description: 'Key of a project of this workspace' }),
-  monthlySaving: z
-    .object({
-      amount: z.number().min(0).max(1e12),
-      currency: z.string().regex(/^[A-Z]{3}$/u, 'three capital letters, like EUR'),
-    })
-    .optional(),
-  effort: z.enum(efforts).optional(),
-  category: z.string().trim().max(100).optional(),
-  raw: z.unknown().optional(),
-})
-export type NewRecommendation = z.infer<typeof NewRecommendation>
+export const NewRecommendation = OwnRecommendation
 
 export const TicketState = z.enum(['none', 'open', 'failed', 'done'])
 

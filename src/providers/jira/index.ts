@@ -33,7 +33,7 @@ export const jira: Provider<JiraConfig, JiraDestination> = {
       'Save. Jira may deliver late or not at all, so the hub also asks by itself.',
     ],
     titleLimit,
-    requestsPerMinute: 100,
+    requestsPerMinute: 300,
     quietPeriodMs: 3 * 60_000,
     priorities: { low: 'Low', medium: 'Medium', high: 'High' },
   },

@@ -3,7 +3,7 @@ import type { Fault } from '../domain/fault.ts'
 import { changeConnection, type Connection } from '../store/connections.ts'
 import { releaseWaiting } from '../store/deliveries.ts'
 import { addLogEntry } from '../store/log.ts'
-import type { Db } from '../store/open.ts'
+import { transact, type Db } from '../store/open.ts'
 
 /** Holds everything for a connection (invariant 8). `until` null: until a person has acted. */
 export async function pauseConnection(
@@ -37,7 +37,7 @@ export async function pauseConnection(
 export async function resumeConnection(deps: Deps, connection: Connection): Promise<void> {
   if (!connection.pausedSince) return
   const now = deps.ctx.now()
-  await deps.store.db.transaction().execute(async (tx) => {
+  await transact(deps.store.db, async (tx) => {
     await changeConnection(tx, connection.id, { pausedSince: null, pausedUntil: null, pauseFault: null })
     await releaseWaiting(tx, deps.jobs, { connectionId: connection.id, now })
     await addLogEntry(tx, {

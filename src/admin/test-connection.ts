@@ -1,0 +1,124 @@
+import type { ZodError } from 'zod'
+import { trackerOf } from '../connections/tracker-of.ts'
+import { resumeConnection } from '../connections/pause.ts'
+import type { Deps } from '../deps.ts'
+import type { Actor } from '../domain/actor.ts'
+import type { Fault } from '../domain/fault.ts'
+import { notFound, Refusal } from '../domain/refusal.ts'
+import { formOf } from '../providers/form.ts'
+import { ProviderError, type Account, type Provider, type Tracker } from '../providers/provider.ts'
+import {
+  changeConnection,
+  configWithSecrets,
+  connectionOf,
+  hostOf,
+  type Connection,
+} from '../store/connections.ts'
+
+export interface Attempt {
+  provider: string
+  /** A stored connection whose secrets stand in for the ones that are left empty (AX16). */
+  connectionId?: string | undefined
+  config: Record<string, unknown>
+  destination?: Record<string, unknown> | undefined
+}
+
+export interface TestResult {
+  account: Account | null
+  /** The default route as far as it is known: what was given, else what the configuration says. */
+  destination: Record<string, unknown>
+  fault: Fault | null
+}
+
+/** Tries credentials without storing anything. A tracker's refusal is a result, not an error. */
+export async function testConnection(deps: Deps, actor: Actor, attempt: Attempt): Promise<TestResult> {
+  const { provider, config } = await readConfig(deps, actor, attempt)
+  const destination = { ...provider.destination.fromConfig(config), ...attempt.destination }
+  return check(connectWith(deps, provider, config), destination)
+}
+
+/** Tries a stored connection again (A37). One that works ends its pause. */
+export async function testStored(deps: Deps, actor: Actor, connectionId: string): Promise<TestResult> {
+  const connection = await connectionOf(deps.store.db, actor.workspaceId, connectionId)
+  if (!connection) throw notFound('connection')
+  if (connection.state === 'disconnected')
+    throw new Refusal('conflict', 'Its credentials were erased: set it up again.')
+  const result = await check(trackerOf(deps, connection), connection.destination)
+  if (result.account) {
+    const { name, expiresAt } = result.account
+    const account = { name, expiresAt: expiresAt?.toISOString() ?? null }
+    await changeConnection(deps.store.db, connection.id, { account })
+    await resumeConnection(deps, connection)
+  }
+  return result
+}
+
+async function check(tracker: Tracker, destination: Record<string, unknown>): Promise<TestResult> {
+  try {
+    return { account: await tracker.check(destination), destination, fault: null }
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+    return { account: null, destination, fault: error.fault }
+  }
+}
+
+export function connectWith(deps: Deps, provider: Provider, config: unknown): Tracker {
+  return deps.trackers.connect(provider.kind, config, { requestsPerMinute: provider.about.requestsPerMinute })
+}
+
+/**
+ * The provider and its configuration as given, with stored secrets where they were left empty.
+ * @throws {Refusal} naming each field that is wrong
+ */
+export async function readConfig(
+  deps: Deps,
+  actor: Actor,
+  attempt: Pick<Attempt, 'provider' | 'connectionId' | 'config'>,
+): Promise<{ provider: Provider; config: Record<string, unknown>; stored: Connection | undefined }> {
+  const provider = deps.trackers.providers.find((known) => known.kind === attempt.provider)
+  if (!provider) throw notFound('provider')
+  const stored = attempt.connectionId
+    ? await connectionOf(deps.store.db, actor.workspaceId, attempt.connectionId)
+    : undefined
+  if (attempt.connectionId && !stored) throw notFound('connection')
+  const given = { ...attempt.config }
+  const secrets = formOf(provider.config).filter((field) => field.secret)
+  const empty = secrets.filter((field) => !given[field.name]).map((field) => field.name)
+  for (const name of empty) delete given[name]
+  if (stored?.sealedSecrets && stored.provider === provider.kind && empty.length > 0) {
+    fillIn(deps, provider, { given, stored, empty })
+  }
+  const parsed = provider.config.safeParse(given)
+  if (!parsed.success) throw invalidFields('config', parsed.error)
+  return { provider, config: parsed.data as Record<string, unknown>, stored }
+}
+
+/** A stored secret follows only to the host that it was given for (invariant 9). */
+function fillIn(
+  deps: Deps,
+  provider: Provider,
+  of: { given: Record<string, unknown>; stored: Connection; empty: string[] },
+): void {
+  const known = configWithSecrets(deps.sealer, of.stored)
+  const whole = { ...of.given, ...Object.fromEntries(of.empty.map((name) => [name, known[name]])) }
+  const parsed = provider.config.safeParse(whole)
+  const sameHost =
+    parsed.success && hostOf(parsed.data as Record<string, unknown>) === hostOf(of.stored.config)
+  if (sameHost) Object.assign(of.given, whole)
+  else if (parsed.success) {
+    const message =
+      'enter it again: the address has changed, and a stored secret stays with the address it was given for'
+    throw new Refusal('invalid', 'The configuration is not complete.', {
+      errors: of.empty.map((name) => ({ field: `config.${name}`, message })),
+    })
+  }
+}
+
+export function invalidFields(prefix: string, error: ZodError): Refusal {
+  return new Refusal('invalid', 'Some fields are not right.', {
+    errors: error.issues.map((issue) => ({
+      field: [prefix, ...issue.path].join('.'),
+      message: issue.message,
+    })),
+  })
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+import type { Deps } from '../deps.ts'
+import type { Actor } from '../domain/actor.ts'
+import { notFound, Refusal } from '../domain/refusal.ts'
+import { changeConnection, connectionOf, webhookBinding } from '../store/connections.ts'
+
+/** The address that a tracker's webhook calls (A58–A60), with the connection's id behind it. */
+export const webhookUrl = (deps: Pick<Deps, 'publicUrl'>, path: string, connectionId: string) =>
+  `${deps.publicUrl}/v1/ticket/update/${path}/${connectionId}`
+
+/** Makes a new webhook secret. This answer is the only one that ever holds it; the old one stops to work. */
+export async function newWebhookSecret(
+  deps: Deps,
+  actor: Actor,
+  connectionId: string,
+): Promise<{ url: string; secret: string }> {
+  const connection = await connectionOf(deps.store.db, actor.workspaceId, connectionId)
+  if (!connection) throw notFound('connection')
+  const webhook = deps.trackers.provider(connection.provider).webhook
+  if (!webhook || connection.state === 'disconnected') {
+    throw new Refusal('conflict', 'This connection cannot receive webhooks.')
+  }
+  const secret = randomBytes(32).toString('base64url')
+  const sealedWebhookSecret = deps.sealer.seal(secret, webhookBinding(connection.id))
+  await changeConnection(deps.store.db, connection.id, { sealedWebhookSecret })
+  return { url: webhookUrl(deps, webhook.path, connection.id), secret }
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { BadConfig } from '../config.ts'
+import { StoreLocked } from '../store/open.ts'
+
+/** Each command is loaded only when it is asked for. */
+const commands: Record<string, { about: string; load: () => Promise<{ run: () => Promise<void> }> }> = {
+  serve: { about: 'run the hub', load: () => import('./serve.ts') },
+  migrate: { about: 'bring the database to the newest shape, and end', load: () => import('./migrate.ts') },
+  demo: { about: 'run the hub with simulated trackers and a story in it', load: () => import('./demo.ts') },
+}
+
+const usage = Object.entries(commands).map(([name, { about }]) => `  crosstie ${name.padEnd(8)} ${about}`)
+
+const name = process.argv[2] ?? 'serve'
+const command = commands[name]
+if (!command) {
+  console.error(`There is no command ${name}.\n${usage.join('\n')}`)
+  process.exit(2)
+}
+try {
+  const { run } = await command.load()
+  await run()
+} catch (error) {
+  if (!isForPeople(error)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
+/** Errors whose message tells a person what to do; the stack would only hide it. */
+function isForPeople(error: unknown): error is Error {
+  if (error instanceof BadConfig || error instanceof StoreLocked) return true
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce
+  .number()
+  .int('a whole number')
+  .min(0, 'a port, 0 to 65535')
+  .max(65_535, 'a port, 0 to 65535')
+const url = (what: string, schemes: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
+      `${what} (${schemes.join(' or ')}//…)`,
+    )
+const list = z.string().transform((text) => text.split(/[\s,]+/u).filter(Boolean))
+const secretKey = z.string().min(32, 'at least 32 characters, e.g. from `openssl rand -base64 32`')
+
+/** Every setting, as it stands in the environment. Listed for people in docs/operating.md. */
+const environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  CROSSTIE_DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: url('a PostgreSQL address', ['postgres:', 'postgresql:']).optional(),
+  CROSSTIE_PUBLIC_URL: url('the address that people use', ['http:', 'https:']).optional(),
+  CROSSTIE_SECRET_KEY: secretKey.optional(),
+  CROSSTIE_SECRET_KEY_FILE: z.string().min(1).optional(),
+  CROSSTIE_ADMIN_EMAIL: z.email('an e-mail address').optional(),
+  CROSSTIE_ADMIN_PASSWORD: z
+    .string()
+    .min(8, 'at least 8 characters')
+    .max(128, 'at most 128 characters')
+    .optional(),
+  CROSSTIE_ADMIN_TOKEN: z.string().min(32, 'at least 32 characters, so that it cannot be guessed').optional(),
+  CROSSTIE_ALLOWED_PRIVATE_HOSTS: list.default([]),
+  CROSSTIE_SUPPORT_ADDRESS: z.string().max(200).optional(),
+  SMTP_URL: url('a mail server', ['smtp:', 'smtps:']).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  /** Absent when it depends on the port that the system gives out. */
+  publicUrl: string | undefined
+  allowedPrivateHosts: string[]
+  supportAddress: string | null
+  logLevel: string
+  adminEmail: string | undefined
+}
+
+/** Kept apart from the rest so that nothing that prints the configuration can print these. */
+export interface Secrets {
+  databaseUrl: string | undefined
+  secretKey: string | undefined
+  adminPassword: string | undefined
+  adminToken: string | undefined
+  smtpUrl: string | undefined
+}
+
+/** A setting is wrong: the message names each and says what would be right. */
+export class BadConfig extends Error {
+  constructor(problems: string[]) {
+    super(
+      `The hub was not started. These settings are not right:\n${problems.map((line) => `  ${line}`).join('\n')}`,
+    )
+    this.name = 'BadConfig'
+  }
+}
+
+/**
+ * Reads the settings. An empty value counts as absent.
+ * @throws {BadConfig}
+ */
+export function readConfig(env: Record<string, string | undefined>): { config: Config; secrets: Secrets } {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    throw new BadConfig(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  }
+  const found = parsed.data
+  const problems = contradictions(found)
+  if (problems.length > 0) throw new BadConfig(problems)
+  return {
+    config: {
+      port: found.PORT,
+      host: found.HOST,
+      dataDir: path.resolve(found.CROSSTIE_DATA_DIR),
+      publicUrl: found.CROSSTIE_PUBLIC_URL?.replace(/\/+$/u, ''),
+      allowedPrivateHosts: found.CROSSTIE_ALLOWED_PRIVATE_HOSTS,
+      supportAddress: found.CROSSTIE_SUPPORT_ADDRESS ?? null,
+      logLevel: found.LOG_LEVEL,
+      adminEmail: found.CROSSTIE_ADMIN_EMAIL,
+    },
+    secrets: {
+      databaseUrl: found.DATABASE_URL,
+      secretKey: found.CROSSTIE_SECRET_KEY ?? keyFromFile(found.CROSSTIE_SECRET_KEY_FILE),
+      adminPassword: found.CROSSTIE_ADMIN_PASSWORD,
+      adminToken: found.CROSSTIE_ADMIN_TOKEN,
+      smtpUrl: found.SMTP_URL,
+    },
+  }
+}
+
+function contradictions(found: z.infer<typeof environment>): string[] {
+  const problems: string[] = []
+  if (found.CROSSTIE_SECRET_KEY && found.CROSSTIE_SECRET_KEY_FILE) {
+    problems.push('CROSSTIE_SECRET_KEY_FILE: give either this or CROSSTIE_SECRET_KEY, not both')
+  }
+  if (found.DATABASE_URL && !found.CROSSTIE_SECRET_KEY && !found.CROSSTIE_SECRET_KEY_FILE) {
+    problems.push(
+      'CROSSTIE_SECRET_KEY: required with DATABASE_URL, at least 32 characters (or CROSSTIE_SECRET_KEY_FILE)',
+    )
+  }
+  if (Boolean(found.CROSSTIE_ADMIN_EMAIL) !== Boolean(found.CROSSTIE_ADMIN_PASSWORD)) {
+    problems.push('CROSSTIE_ADMIN_EMAIL and CROSSTIE_ADMIN_PASSWORD: give both or neither')
+  }
+  return problems
+}
+
+function keyFromFile(file: string | undefined): string | undefined {
+  if (!file) return undefined
+  try {
+    return secretKey.parse(readFileSync(file, 'utf8').trim())
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? (error.issues[0]?.message ?? '') : 'the file cannot be read'
+    throw new BadConfig([`CROSSTIE_SECRET_KEY_FILE: ${reason}`])
+  }
+}

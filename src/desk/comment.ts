@@ -1,0 +1,38 @@
+import type { Deps } from '../deps.ts'
+import type { Actor } from '../domain/actor.ts'
+import { notFound, Refusal } from '../domain/refusal.ts'
+import { insertCommentDelivery } from '../store/deliveries.ts'
+import { linkOfTicket } from '../store/links.ts'
+import { addEvent, findTicket } from '../store/tickets.ts'
+import { transact } from '../store/open.ts'
+
+/** Adds a comment to the timeline and sends it to the ticket's issue, once. */
+export async function comment(
+  deps: Deps,
+  actor: Actor,
+  of: { ticketId: string; text: string },
+): Promise<void> {
+  const { ctx, store, jobs } = deps
+  const { workspaceId } = actor
+  await transact(store.db, async (tx) => {
+    const ticket = await findTicket(tx, workspaceId, { id: of.ticketId })
+    if (!ticket) throw notFound('ticket')
+    const link = await linkOfTicket(tx, ticket.id)
+    if (!link || link.state === 'gone') {
+      throw new Refusal('conflict', 'The ticket has no issue in the tracker that could be commented on.')
+    }
+    const at = ctx.now()
+    const row = { id: ctx.newId(), workspaceId, ticketId: ticket.id }
+    await addEvent(tx, { ...row, at, kind: 'comment', actor: actor.name, text: of.text })
+    await insertCommentDelivery(tx, jobs, {
+      ...row,
+      id: ctx.newId(),
+      connectionId: link.connectionId,
+      marker: ctx.newId().replaceAll('-', ''),
+      comment: { text: of.text, author: actor.name },
+      at,
+    })
+  })
+  jobs.wake('deliver')
+  deps.live.publish(workspaceId, { topic: 'tickets', id: of.ticketId })
+}

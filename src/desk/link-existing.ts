@@ -1,0 +1,52 @@
+import { trackerOf } from '../connections/tracker-of.ts'
+import type { Deps } from '../deps.ts'
+import type { Actor } from '../domain/actor.ts'
+import { remedies } from '../domain/fault.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { settleCreated } from '../outbound/settle.ts'
+import { ProviderError, type Issue } from '../providers/provider.ts'
+import { findConnection, type Connection } from '../store/connections.ts'
+import { lockedDelivery } from './act-on-delivery.ts'
+
+/**
+ * Ties a ticket whose creation is parked or failed to an issue that exists.
+ * @param of.issue key, id or address of the issue
+ * @throws {Refusal} when the tracker does not have it, or cannot be asked
+ */
+export async function linkExisting(
+  deps: Deps,
+  actor: Actor,
+  of: { ticketId: string; issue: string },
+): Promise<void> {
+  const { db } = deps.store
+  const delivery = await lockedDelivery(db, actor.workspaceId, {
+    ticketId: of.ticketId,
+    action: 'link-existing',
+  })
+  const connection = await findConnection(db, delivery.connectionId)
+  if (!connection || connection.state === 'disconnected') {
+    throw new Refusal('conflict', 'The connection is disconnected, so the issue cannot be looked up.')
+  }
+  const issue = await lookUp(deps, connection, of.issue)
+  await settleCreated(deps, { delivery, connection, issue, how: 'chosen', actor: actor.name })
+  deps.jobs.wake('refresh')
+}
+
+async function lookUp(deps: Deps, connection: Connection, text: string): Promise<Issue> {
+  const reference = URL.canParse(text) ? (/([^/]+)\/*$/u.exec(new URL(text).pathname)?.[1] ?? text) : text
+  try {
+    const { issues } = await trackerOf(deps, connection).read([decodeURIComponent(reference)])
+    if (issues[0]) return issues[0]
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+    const { fault } = error
+    throw new Refusal('unreachable', `${connection.name} could not be asked. ${remedies[fault.kind]}`, {
+      fault,
+    })
+  }
+  throw new Refusal('invalid', `${connection.name} has no such issue.`, {
+    errors: [
+      { field: 'issue', message: 'the key, id or address of an issue that the integration user may see' },
+    ],
+  })
+}

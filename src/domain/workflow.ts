@@ -1,0 +1,32 @@
+import type { StatusCategory } from './status.ts'
+
+/** A ticket type's own named statuses, each in one category (X1). */
+export interface Workflow {
+  /** Status name → category. */
+  statuses: Record<string, StatusCategory>
+  /** The status that a ticket takes when only the category is known. */
+  defaults: Record<StatusCategory, string>
+}
+
+/** The default type's statuses are the four categories themselves. */
+export const taskWorkflow: Workflow = {
+  statuses: { New: 'New', Active: 'Active', Resolved: 'Resolved', Closed: 'Closed' },
+  defaults: { New: 'New', Active: 'Active', Resolved: 'Resolved', Closed: 'Closed' },
+}
+
+const workflows: Record<string, Workflow> = { task: taskWorkflow }
+
+/** @throws {Error} for a ticket type that is not built in */
+export function workflowOf(type: string): Workflow {
+  const workflow = workflows[type]
+  if (!workflow) throw new Error(`There is no ticket type ${type}.`)
+  return workflow
+}
+
+/** Within a workflow an equal name wins, else the category's default status (X1). */
+export function statusWithin(workflow: Workflow, category: StatusCategory, rawName: string): string {
+  const equal = Object.entries(workflow.statuses).find(
+    ([name, ofCategory]) => ofCategory === category && name.toLowerCase() === rawName.trim().toLowerCase(),
+  )
+  return equal ? equal[0] : workflow.defaults[category]
+}

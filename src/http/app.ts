@@ -1,0 +1,87 @@
+import swagger from '@fastify/swagger'
+import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { Deps } from '../deps.ts'
+import type { Auth } from './auth/auth.ts'
+import { createIdentify } from './auth/identify.ts'
+import { authRoutes } from './auth/routes.ts'
+import { docsRoutes } from './docs.ts'
+import { guard } from './guard.ts'
+import { healthRoutes } from './health.ts'
+import { metricsRoutes } from './metrics.ts'
+import { onError } from './problem.ts'
+import type { Api } from './v1/api.ts'
+import { connectionRoutes } from './v1/connections.ts'
+import { liveRoutes } from './v1/live.ts'
+import { logRoutes } from './v1/logs.ts'
+import { meRoutes } from './v1/me.ts'
+import { projectRoutes } from './v1/projects.ts'
+import { recommendationRoutes } from './v1/recommendations.ts'
+import { ticketRoutes } from './v1/tickets.ts'
+import { tokenRoutes } from './v1/tokens.ts'
+import { webRoutes } from './web.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
+
+export interface AppOptions {
+  auth: Auth
+  supportAddress: string | null
+  log: FastifyBaseLogger
+}
+
+const bodyLimit = 1024 * 1024
+
+/** The HTTP server with every route; does not listen yet. */
+export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
+  const app = Fastify({
+    bodyLimit,
+    loggerInstance: options.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(onError)
+  allowEmptyBody(app)
+  guard(app, createIdentify(deps, options.auth))
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: 'Crosstie',
+        version: '1',
+        description: 'Findings become tickets; tickets become issues.',
+      },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  })
+  metricsRoutes(app, deps)
+  healthRoutes(app, deps)
+  authRoutes(app, options.auth, deps.publicUrl)
+  meRoutes(app, deps, options)
+  ticketRoutes(app, deps)
+  recommendationRoutes(app, deps)
+  projectRoutes(app, deps)
+  connectionRoutes(app, deps)
+  tokenRoutes(app, deps)
+  logRoutes(app, deps)
+  liveRoutes(app, deps)
+  webhookRoutes(app, deps)
+  await docsRoutes(app)
+  webRoutes(app)
+  return app
+}
+
+/** Calls like `POST …/sync` need no body, whatever content type a client sends with it. */
+function allowEmptyBody(app: Api): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.trim() === '') done(null, undefined)
+    else void parse(request, body, done)
+  })
+}

@@ -1,0 +1,97 @@
+import { webhookUrl } from '../../admin/webhook-secret.ts'
+import type { TestResult } from '../../admin/test-connection.ts'
+import type { Deps } from '../../deps.ts'
+import { defaultPollMinutes } from '../../inbound/poll.ts'
+import { formOf } from '../../providers/form.ts'
+import type { Provider } from '../../providers/provider.ts'
+import { connectionCounts } from '../../store/connection-counts.ts'
+import type { Connection as ConnectionRow } from '../../store/connections.ts'
+import { unmappedStatuses } from '../../store/links.ts'
+import type { Connection, ConnectionTestResult, ProviderInfo } from '../contract/connection.ts'
+import { faultView, instant } from './views.ts'
+
+/** What a provider declares, for the pages that are drawn from it. */
+export function providerAnswer(deps: Deps, provider: Provider): ProviderInfo {
+  const { about, webhook } = provider
+  return {
+    kind: provider.kind,
+    title: about.title,
+    summary: about.summary,
+    recordName: about.recordName,
+    credentialSteps: about.credentialSteps,
+    permissions: about.permissions,
+    configFields: formOf(provider.config),
+    destinationFields: formOf(provider.destination.schema),
+    priorities: about.priorities,
+    statuses: provider.statuses,
+    webhook: webhook
+      ? { url: `${deps.publicUrl}/v1/ticket/update/${webhook.path}`, steps: about.webhookSteps }
+      : null,
+  }
+}
+
+/** A connection as administrators see it; its secrets are in no answer. */
+export async function connectionAnswer(deps: Deps, row: ConnectionRow): Promise<Connection> {
+  const provider = deps.trackers.provider(row.provider)
+  const secrets = formOf(provider.config).filter((field) => field.secret)
+  const label = provider.destination.schema.safeParse(row.destination)
+  const unmapped = await unmappedStatuses(deps.store.db, row.id)
+  return {
+    id: row.id,
+    provider: row.provider,
+    name: row.name,
+    state: row.state,
+    config: row.config,
+    storedSecrets: row.sealedSecrets ? secrets.map((field) => field.name) : [],
+    destination: row.destination,
+    destinationLabel: label.success ? provider.destination.label(label.data) : '',
+    account: row.account,
+    paused:
+      row.pausedSince && row.pauseFault
+        ? {
+            since: row.pausedSince.toISOString(),
+            until: instant(row.pausedUntil),
+            fault: faultView(row.pauseFault)!,
+          }
+        : null,
+    settings: {
+      pollMinutes: row.settings.pollMinutes ?? defaultPollMinutes,
+      requestsPerMinute: row.settings.requestsPerMinute ?? provider.about.requestsPerMinute,
+      priorities: { ...provider.about.priorities, ...row.settings.priorities },
+      statusAdditions: row.settings.statusAdditions ?? {},
+    },
+    sync: {
+      lastPolledAt: instant(row.lastPolledAt),
+      nextPollAt: row.state === 'disconnected' ? null : instant(row.nextPollAt),
+      lastWebhookAt: instant(row.lastWebhookAt),
+      fault: faultView(row.syncFault),
+    },
+    counts: await connectionCounts(deps.store.db, row.id),
+    unmappedStatuses: unmapped.map(({ name, count, suggestion }) => ({
+      name: name ?? '',
+      count,
+      suggestion,
+    })),
+    webhook: provider.webhook
+      ? {
+          url: webhookUrl(deps, provider.webhook.path, row.id),
+          secretStored: row.sealedWebhookSecret !== null,
+        }
+      : null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+export function testAnswer({ account, destination, fault }: TestResult): ConnectionTestResult {
+  const granted = account?.rights.every((right) => right.granted || !right.required) ?? false
+  return {
+    ok: granted,
+    account: account ? { name: account.name, expiresAt: instant(account.expiresAt ?? null) } : null,
+    rights: account?.rights ?? [],
+    places: account?.places ?? [],
+    destination,
+    problems: account?.problems ?? [],
+    fault: faultView(fault),
+  }
+}

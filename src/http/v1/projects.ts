@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { listProjects, saveProject, type Project as ProjectRow } from '../../store/projects.ts'
+import { NewProject, Project } from '../contract/project.ts'
+import { Problem } from '../contract/shared.ts'
+import { actorOf } from '../guard.ts'
+import { inOneTransaction, oncePerKey } from '../idempotency.ts'
+import type { Api } from './api.ts'
+
+const tags = ['Projects']
+
+const answer = ({ id, key, name, createdAt }: ProjectRow) => ({
+  id,
+  key,
+  name,
+  createdAt: createdAt.toISOString(),
+})
+
+/** The addresses under `/v1/projects` (AX24). */
+export function projectRoutes(app: Api, deps: Deps): void {
+  app.get('/v1/projects', {
+    config: { demands: 'projects:read' },
+    schema: { tags, summary: 'List projects', response: { 200: z.object({ items: z.array(Project) }) } },
+    handler: async (request) => {
+      const rows = await listProjects(deps.store.db, actorOf(request).workspaceId)
+      return { items: rows.map(answer) }
+    },
+  })
+
+  app.post('/v1/projects', {
+    config: { demands: 'projects:manage' },
+    schema: {
+      tags,
+      summary: 'Add a project, or rename the one with that key',
+      body: NewProject,
+      response: { 201: Project, 422: Problem },
+    },
+    handler: async (request, reply) => {
+      const { workspaceId } = actorOf(request)
+      const work = inOneTransaction(deps, request, async ({ store, ctx }) => {
+        const row = { id: ctx.newId(), workspaceId, createdAt: ctx.now(), ...request.body }
+        return { status: 201, body: answer(await saveProject(store.db, row)) }
+      })
+      await oncePerKey(deps, { request, reply }, work)
+    },
+  })
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { createAgain, cancelDelivery, retryDelivery } from '../../desk/act-on-delivery.ts'
+import { comment } from '../../desk/comment.ts'
+import { linkExisting } from '../../desk/link-existing.ts'
+import { syncTicket } from '../../desk/sync-ticket.ts'
+import type { Actor } from '../../domain/actor.ts'
+import { Refusal, notFound } from '../../domain/refusal.ts'
+import { statusCategories } from '../../domain/status.ts'
+import { deliveryStates, numberOf } from '../../domain/ticket.ts'
+import { createTicket } from '../../intake/create-ticket.ts'
+import { listEvents, listTickets, ticketView } from '../../store/ticket-views.ts'
+import type { Deps } from '../../deps.ts'
+import { pageOf, PageQuery, Problem } from '../contract/shared.ts'
+import { LinkExisting, NewComment, NewTicket, Ticket, TicketEvent, TicketQuery } from '../contract/ticket.ts'
+import { actorOf } from '../guard.ts'
+import { inOneTransaction, oncePerKey } from '../idempotency.ts'
+import type { Api } from './api.ts'
+import { faultView, ticketAnswer } from './views.ts'
+
+const Ref = z.object({ ref: z.string().max(60).meta({ description: 'Id or alias, e.g. CT-12' }) })
+const tags = ['Tickets']
+
+/** The addresses under `/v1/tickets`. */
+export function ticketRoutes(app: Api, deps: Deps): void {
+  app.post('/v1/tickets', {
+    config: { demands: 'tickets:create' },
+    schema: {
+      tags,
+      summary: 'Create a ticket; its issue is created in the active tracker',
+      body: NewTicket,
+      response: { 201: Ticket, 409: Problem, 422: Problem },
+    },
+    handler: async (request, reply) => {
+      await oncePerKey(deps, { request, reply }, async (key) => {
+        const { recommendationId, projectId, ...rest } = request.body
+        const view = await createTicket(deps, actorOf(request), {
+          ...rest,
+          projectId,
+          findingId: recommendationId ?? null,
+          ...(key ? { remember: { ...key, answer: ticketAnswer } } : {}),
+        })
+        return { status: 201, body: ticketAnswer(view) }
+      })
+    },
+  })
+
+  app.get('/v1/tickets', {
+    config: { demands: 'tickets:read' },
+    schema: { tags, summary: 'List tickets', querystring: TicketQuery, response: { 200: pageOf(Ticket) } },
+    handler: async (request) => {
+      const { q, status, delivery, ...filter } = request.query
+      const page = await listTickets(deps.store.db, actorOf(request).workspaceId, {
+        ...filter,
+        words: q || undefined,
+        categories: oneOf('status', status, statusCategories),
+        deliveries:
+          delivery === 'attention' ? ['parked', 'failed'] : oneOf('delivery', delivery, deliveryStates),
+      })
+      return { ...page, items: page.items.map(ticketAnswer) }
+    },
+  })
+
+  app.get('/v1/tickets/:ref', {
+    config: { demands: 'tickets:read' },
+    schema: { tags, summary: 'Read a ticket', params: Ref, response: { 200: Ticket, 404: Problem } },
+    handler: (request) => read(deps, actorOf(request), request.params.ref),
+  })
+
+  app.get('/v1/tickets/:ref/events', {
+    config: { demands: 'tickets:read' },
+    schema: {
+      tags,
+      summary: 'List a ticket’s timeline, newest first',
+      params: Ref,
+      querystring: PageQuery,
+      response: { 200: pageOf(TicketEvent), 404: Problem },
+    },
+    handler: async (request) => {
+      const { id } = await read(deps, actorOf(request), request.params.ref)
+      const page = await listEvents(deps.store.db, id, request.query)
+      const items = page.items.map(({ at, fault, ...event }) => ({
+        ...event,
+        at: at.toISOString(),
+        fault: faultView(fault),
+      }))
+      return { ...page, items }
+    },
+  })
+
+  app.post('/v1/tickets/:ref/comments', {
+    config: { demands: 'tickets:act' },
+    schema: {
+      tags,
+      summary: 'Comment; the comment goes to the ticket’s issue',
+      params: Ref,
+      body: NewComment,
+      response: { 201: Ticket, 404: Problem, 409: Problem },
+    },
+    handler: async (request, reply) => {
+      const actor = actorOf(request)
+      const work = inOneTransaction(deps, request, async (inside) => {
+        const { id } = await read(inside, actor, request.params.ref)
+        await comment(inside, actor, { ticketId: id, text: request.body.text })
+        return { status: 201, body: await read(inside, actor, id) }
+      })
+      await oncePerKey(deps, { request, reply }, work)
+    },
+  })
+
+  action(app, deps, { path: 'sync', summary: 'Read the issue again now', verb: syncTicket })
+  action(app, deps, {
+    path: 'retry',
+    summary: 'Try a failed or waiting creation again now',
+    verb: retryDelivery,
+  })
+  action(app, deps, {
+    path: 'cancel',
+    summary: 'Give up a creation that has not happened',
+    verb: cancelDelivery,
+  })
+  action(app, deps, {
+    path: 'create-again',
+    summary: 'Create a parked ticket’s issue: a person has looked and it does not exist',
+    verb: createAgain,
+  })
+
+  app.post('/v1/tickets/:ref/link-existing', {
+    config: { demands: 'tickets:act' },
+    schema: {
+      tags,
+      summary: 'Tie the ticket to an issue that exists',
+      params: Ref,
+      body: LinkExisting,
+      response: { 200: Ticket, 404: Problem, 409: Problem, 422: Problem },
+    },
+    handler: async (request) => {
+      const actor = actorOf(request)
+      const { id } = await read(deps, actor, request.params.ref)
+      await linkExisting(deps, actor, { ticketId: id, issue: request.body.issue })
+      return read(deps, actor, id)
+    },
+  })
+}
+
+interface Action {
+  path: string
+  summary: string
+  verb: (deps: Deps, actor: Actor, ticketId: string) => Promise<void>
+}
+
+function action(app: Api, deps: Deps, { path, summary, verb }: Action): void {
+  app.post(`/v1/tickets/:ref/${path}`, {
+    config: { demands: 'tickets:act' },
+    schema: { tags, summary, params: Ref, response: { 200: Ticket, 404: Problem, 409: Problem } },
+    handler: async (request) => {
+      const actor = actorOf(request)
+      const { id } = await read(deps, actor, request.params.ref)
+      await verb(deps, actor, id)
+      return read(deps, actor, id)
+    },
+  })
+}
+
+/** @throws {Refusal} when this workspace has no such ticket */
+async function read(deps: Deps, actor: Actor, ref: string): Promise<z.infer<typeof Ticket>> {
+  const number = numberOf(ref)
+  if (number === undefined && !z.uuid().safeParse(ref).success) throw notFound('ticket')
+  const view = await ticketView(
+    deps.store.db,
+    actor.workspaceId,
+    number === undefined ? { id: ref } : { number },
+  )
+  if (!view) throw notFound('ticket')
+  return ticketAnswer(view)
+}
+
+/** A comma-separated list of known words. */
+function oneOf<T extends string>(
+  field: string,
+  text: string | undefined,
+  known: readonly T[],
+): T[] | undefined {
+  if (!text) return undefined
+  const words = text.split(',').map((word) => word.trim())
+  const found = known.filter((word) => words.includes(word))
+  if (found.length === words.length) return found
+  throw new Refusal('invalid', `Unknown ${field}.`, {
+    errors: [{ field, message: `one or more of ${known.join(', ')}` }],
+  })
+}

@@ -1,0 +1,116 @@
+import { remedies, type Fault as StoredFault } from '../../domain/fault.ts'
+import { aliasOf, deliveryActions } from '../../domain/ticket.ts'
+import type { FindingView } from '../../store/findings.ts'
+import type { TicketView } from '../../store/ticket-views.ts'
+import type { Recommendation } from '../contract/recommendation.ts'
+import type { Fault } from '../contract/shared.ts'
+import type { Delivery, Link, Ticket } from '../contract/ticket.ts'
+
+/** A stored fault as people see it: with the remedy. */
+export const faultView = (fault: StoredFault | null): Fault | null =>
+  fault ? { ...fault, remedy: remedies[fault.kind] } : null
+
+export const instant = (date: Date | null) => date?.toISOString() ?? null
+
+/** A ticket as the API answers it. */
+export function ticketAnswer(view: TicketView): Ticket {
+  const { projectId, projectKey, projectName } = view
+  return {
+    id: view.id,
+    alias: aliasOf(view.number),
+    type: view.type,
+    title: view.title,
+    description: view.description,
+    priority: view.priority,
+    status: view.status,
+    statusCategory: view.statusCategory,
+    project:
+      projectId && projectKey && projectName ? { id: projectId, key: projectKey, name: projectName } : null,
+    recommendation: view.findingId ? { id: view.findingId, title: view.findingTitle ?? '' } : null,
+    createdBy: view.createdBy,
+    createdAt: view.createdAt.toISOString(),
+    updatedAt: view.updatedAt.toISOString(),
+    link: linkAnswer(view),
+    delivery: deliveryAnswer(view),
+  }
+}
+
+function linkAnswer(view: TicketView): Link | null {
+  const { linkId, connectionId, issueId, issueKey, issueUrl } = view
+  if (!linkId || !connectionId || !issueId || !issueKey || !issueUrl) return null
+  const following = view.connectionState !== 'disconnected'
+  return {
+    id: linkId,
+    connectionId,
+    provider: view.provider ?? '',
+    issueId,
+    issueKey,
+    url: issueUrl,
+    rawStatus: view.rawStatus,
+    statusMapped: view.statusMapped ?? true,
+    statusReason: view.statusReason,
+    assignee: view.assignee,
+    lastSyncedAt: instant(lastCheck(view)),
+    state: view.linkState ?? 'linked',
+    following,
+  }
+}
+
+/** A poll that saw no change has checked every issue that it knows the status of (A57). */
+function lastCheck({ lastSyncedAt, lastPolledAt, rawStatus }: TicketView): Date | null {
+  if (!lastPolledAt || rawStatus === null) return lastSyncedAt
+  return lastSyncedAt && lastSyncedAt > lastPolledAt ? lastSyncedAt : lastPolledAt
+}
+
+function deliveryAnswer(view: TicketView): Delivery | null {
+  const { deliveryId, deliveryKind, deliveryState } = view
+  if (!deliveryId || !deliveryKind || !deliveryState) return null
+  return {
+    id: deliveryId,
+    kind: deliveryKind,
+    state: deliveryState,
+    attempts: view.attempts ?? 0,
+    waitingFor: view.waitingFor,
+    nextAttemptAt: instant(view.nextAttemptAt),
+    destination: view.destinationLabel,
+    routeReason: view.routeReason,
+    priorityReason: view.priorityReason,
+    fault: faultView(view.fault),
+    actions: deliveryActions[deliveryState],
+  }
+}
+
+/** A recommendation as lists answer it. */
+export function recommendationAnswer(view: FindingView): Recommendation {
+  const { projectId, projectKey, projectName, saving, currency } = view
+  return {
+    id: view.id,
+    source: view.source,
+    key: view.key,
+    title: view.title,
+    description: view.description,
+    resource: view.resource,
+    account: view.account,
+    project:
+      projectId && projectKey && projectName ? { id: projectId, key: projectKey, name: projectName } : null,
+    monthlySaving: saving !== null && currency !== null ? { amount: saving, currency } : null,
+    effort: view.effort as Recommendation['effort'],
+    category: view.category,
+    firstSeenAt: view.firstSeenAt.toISOString(),
+    lastSeenAt: view.lastSeenAt.toISOString(),
+    ticket:
+      view.ticketId && view.ticketNumber !== null
+        ? {
+            id: view.ticketId,
+            alias: aliasOf(view.ticketNumber),
+            open: view.ticketOpen ?? false,
+            status: view.ticketStatus ?? '',
+            statusCategory: view.ticketCategory ?? '',
+            delivery: view.deliveryState ?? '',
+            issueKey: view.issueKey,
+            issueUrl: view.issueUrl,
+            rawStatus: view.rawStatus,
+          }
+        : null,
+  }
+}

@@ -1,0 +1,18 @@
+import type { Deps } from '../deps.ts'
+import { poll } from '../inbound/poll.ts'
+import { processWebhooks } from '../inbound/process-webhooks.ts'
+import { refresh } from '../inbound/refresh.ts'
+import { deliver } from '../outbound/deliver.ts'
+import { everyMinute } from './every-minute.ts'
+import type { Handlers } from './queue.ts'
+
+/** Which verb does which job. */
+export function createHandlers(deps: Deps): Handlers {
+  return {
+    deliver: ({ deliveryId }) => deliver(deps, deliveryId),
+    poll: ({ connectionId }) => poll(deps, connectionId),
+    refresh: ({ linkId }) => refresh(deps, linkId),
+    webhooks: ({ connectionId }) => processWebhooks(deps, connectionId),
+    minute: () => everyMinute(deps),
+  }
+}

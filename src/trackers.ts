@@ -1,0 +1,31 @@
+import type { Trackers } from './deps.ts'
+import type { HttpClient } from './providers/http.ts'
+import { paceKey, type Pacer } from './providers/pace.ts'
+import { providerOf, providers } from './providers/registry.ts'
+
+/** The built-in providers over one guarded client and one pace for each credential. */
+export function createTrackers({
+  http,
+  pacer,
+  now,
+}: {
+  http: HttpClient
+  pacer: Pacer
+  now: () => Date
+}): Trackers {
+  function provider(kind: string) {
+    const found = providerOf(kind)
+    if (!found) throw new Error(`There is no provider ${kind}.`)
+    return found
+  }
+  return {
+    providers,
+    provider,
+    connect(kind, config, { requestsPerMinute }) {
+      const texts = Object.values(config as object).filter((value) => typeof value === 'string')
+      const site = texts.find((text) => URL.canParse(text)) ?? `http://${kind}`
+      const key = paceKey(site, JSON.stringify(texts))
+      return provider(kind).connect(config, { now, http: pacer.wrap(http, { key, requestsPerMinute }) })
+    },
+  }
+}

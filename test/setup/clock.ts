@@ -1,0 +1,36 @@
+import type { Context } from '../../src/domain/context.ts'
+import type { OpenStore } from '../../src/store/open.ts'
+
+/** A clock that moves only when a test moves it. */
+export interface TestClock {
+  now(): Date
+  /** Moves time on; jobs that wait for a moment become due as they would. */
+  advance(ms: number): Promise<void>
+  context: Pick<Context, 'now' | 'sleep'>
+}
+
+export function createClock(
+  store: Pick<OpenStore, 'pool'>,
+  start = new Date('2026-11-22T08:00:00.000Z'),
+): TestClock {
+  let time = start.getTime()
+  // A little time passes with every look, so that no two events are at the same moment.
+  const now = () => new Date((time += 1))
+  return {
+    now,
+    async advance(ms) {
+      time += ms
+      const step = `${ms} milliseconds`
+      await store.pool.query(
+        `update pgboss.job set start_after = start_after - cast($1 as interval) where state in ('created', 'retry')`,
+        [step],
+      )
+    },
+    context: {
+      now,
+      async sleep(ms) {
+        time += ms
+      },
+    },
+  }
+}

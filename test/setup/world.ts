@@ -1,0 +1,96 @@
+import { startJira, type JiraSimulator } from '../../simulators/jira/index.ts'
+import { startHub, type Hub } from '../../src/main.ts'
+import type { Config, Secrets } from '../../src/config.ts'
+import { createApi, type Api } from './api.ts'
+import { createClock, type TestClock } from './clock.ts'
+import { openTestStore } from './store.ts'
+
+export const adminToken = 'ct_administrator_of_the_test_world_000000'
+export const admin = { email: 'ada@example.com', password: 'correct horse battery' }
+
+/** A hub, its database, its clock and a simulated Jira, in one process. */
+export interface World {
+  hub: Hub
+  jira: JiraSimulator
+  clock: TestClock
+  /** Calls the hub over HTTP as its administrator. */
+  api: Api
+  /** Does everything that is due, until nothing is left; also what the tracker still sends. */
+  drain(): Promise<void>
+  /** Connects the simulated Jira and makes it active; answers the connection's id. */
+  connectJira(): Promise<string>
+  /** Registers a webhook in the simulated Jira, as an administrator there would. */
+  connectWebhook(connectionId: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** The credentials that the simulated Jira accepts. */
+export const jiraConfig = (jira: JiraSimulator) => ({
+  site: jira.url,
+  email: 'crosstie@example.com',
+  token: 'jira-token',
+  defaultProjectKey: 'INFRA',
+})
+
+export async function startWorld(): Promise<World> {
+  const store = await openTestStore()
+  const clock = createClock(store)
+  const jira = await startJira({ now: clock.now })
+  const hub = await startHub({ ...settings(jira), store, ctx: clock.context, work: false })
+  const api = createApi(hub.url, adminToken)
+
+  async function drain(): Promise<void> {
+    await jira.settle()
+    const done = await hub.queue.drain(hub.handlers)
+    if (done > 0) await drain()
+  }
+
+  return {
+    hub,
+    jira,
+    clock,
+    api,
+    drain,
+    async connectJira() {
+      const { body } = await api.post('/v1/connections', {
+        provider: 'jira',
+        config: jiraConfig(jira),
+        destination: {},
+      })
+      return body.id
+    },
+    async connectWebhook(connectionId) {
+      const { body } = await api.post(`/v1/connections/${connectionId}/webhook-secret`)
+      const url = body.url.replace(hub.deps.publicUrl, hub.url)
+      jira.state.webhooks.push({ url, secret: body.secret, events: ['*'] } as never)
+      // The hub looks for new secrets every two seconds.
+      await clock.advance(3_000)
+    },
+    async close() {
+      await hub.close()
+      await jira.close()
+    },
+  }
+}
+
+function settings(jira: JiraSimulator): { config: Config; secrets: Secrets } {
+  return {
+    config: {
+      port: 0,
+      host: '127.0.0.1',
+      dataDir: '',
+      publicUrl: 'http://hub.example.com',
+      allowedPrivateHosts: [new URL(jira.url).host],
+      supportAddress: 'support@example.com',
+      logLevel: 'silent',
+      adminEmail: admin.email,
+    },
+    secrets: {
+      databaseUrl: undefined,
+      secretKey: 'a secret key for the tests only, 32 characters',
+      adminPassword: admin.password,
+      adminToken,
+      smtpUrl: undefined,
+    },
+  }
+}

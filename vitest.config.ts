@@ -1,0 +1,56 @@
+import { defineConfig } from 'vitest/config'
+
+/** What runs on both databases: the store's own tests and everything that goes through a whole hub. */
+const onAStore = ['src/store/**/*.test.ts', 'test/acceptance/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Two cores: a hub, its database and its trackers share them.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'src/**/*.test.ts',
+            'web/**/*.test.{ts,tsx}',
+            'simulators/**/*.test.ts',
+            'test/contract/**/*.test.ts',
+          ],
+          exclude: onAStore,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: onAStore,
+          globalSetup: ['test/setup/embedded.ts'],
+          env: { CROSSTIE_TEST_STORE: 'embedded' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: onAStore,
+          globalSetup: ['test/setup/postgres.ts'],
+          env: { CROSSTIE_TEST_STORE: 'postgres' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['test/crash/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          globalSetup: ['test/setup/postgres.ts'],
+          testTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
