@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { startJira, type JiraSimulator } from '../../simulators/jira/index.ts'
+import { readConfig } from '../config.ts'
+import { projects, recommendations } from './demo-story.ts'
+
+const jiraPort = 4010
+const admin = { email: 'admin@example.com', password: 'crosstie-demo' }
+const jiraAccount = { email: 'crosstie@example.com', token: 'jira-token' }
+
+/**
+ * A hub as in real use, in a process of its own, beside a simulated Jira that outlives it: the hub can be killed
+ * and comes back. Every start of the demo begins anew.
+ */
+export async function run(): Promise<void> {
+  const { config } = readConfig(process.env)
+  const dataDir = path.join(config.dataDir, 'demo')
+  await rm(dataDir, { recursive: true, force: true })
+  const jira = await startSimulator()
+  const token = `ct_demo_${randomBytes(24).toString('base64url')}`
+  const address = `http://localhost:${config.port}`
+  const env = {
+    ...process.env,
+    CROSSTIE_DATA_DIR: dataDir,
+    CROSSTIE_ADMIN_EMAIL: admin.email,
+    CROSSTIE_ADMIN_PASSWORD: admin.password,
+    CROSSTIE_ADMIN_TOKEN: token,
+    CROSSTIE_ALLOWED_PRIVATE_HOSTS: new URL(jira.url).host,
+    DATABASE_URL: '',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  }
+  const hub = supervise(env)
+  await ready(address, hub)
+  await tell(address, token)
+  console.log(story(address, jira, hub.current()?.pid))
+  const stop = () => {
+    hub.stop()
+    void jira.close().then(() => process.exit(0))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+async function startSimulator(): Promise<JiraSimulator> {
+  try {
+    return await startJira({ port: jiraPort })
+  } catch {
+    return startJira({ port: 0 })
+  }
+}
+
+interface Supervised {
+  current(): ChildProcess | undefined
+  stop(): void
+}
+
+/** Starts the hub, and starts it again when it is killed, as a service manager would. */
+function supervise(env: Record<string, string | undefined>): Supervised {
+  let stopping = false
+  let child: ChildProcess | undefined
+  const start = () => {
+    child = spawn(process.execPath, [path.join(import.meta.dirname, 'crosstie.ts'), 'serve'], {
+      env,
+      stdio: 'inherit',
+    })
+    child.on('exit', (code, signal) => {
+      if (stopping) return
+      if (signal === null) process.exit(code ?? 1)
+      console.log(`The hub was ended by ${signal}; it is started again.`)
+      start()
+    })
+  }
+  start()
+  return {
+    current: () => child,
+    stop() {
+      stopping = true
+      child?.kill('SIGTERM')
+    },
+  }
+}
+
+const longestStartMs = 60_000
+
+async function ready(address: string, hub: Supervised): Promise<void> {
+  const until = Date.now() + longestStartMs
+  while (Date.now() < until && hub.current()?.exitCode === null) {
+    try {
+      if ((await fetch(`${address}/readyz`)).ok) return
+    } catch {
+      // Not listening yet.
+    }
+    await wait(100)
+  }
+  throw new Error('The hub did not become ready.')
+}
+
+/** Tells the hub the demo's story through its API. */
+async function tell(address: string, token: string): Promise<void> {
+  const post = async (where: string, body: unknown) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const answer = await fetch(address + where, { method: 'POST', headers, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`The hub refused the demo's story: ${await answer.text()}`)
+  }
+  for (const project of projects) await post('/v1/projects', project)
+  await post('/v1/recommendations', recommendations)
+}
+
+function story(address: string, jira: JiraSimulator, pid: number | undefined): string {
+  return `
+  Crosstie is ready:   ${address}
+  Sign in with:        ${admin.email}  /  ${admin.password}
+
+  Connect the simulated Jira under Admin Settings > Ticket Providers
+  (${address}/workspace/adminsettings/ticket-providers):
+    Jira URL           ${jira.url}
+    Email              ${jiraAccount.email}
+    API Token          ${jiraAccount.token}
+    Default Project    INFRA
+
+  Its own pages, where issues are moved and commented on: ${jira.url}
+  The hub is process ${pid}; kill it if you like, it comes back. Ctrl-C ends everything.
+`
+}
