@@ -35,7 +35,10 @@ export function page(title: string, content: Html): string {
       <body>
         <header>
           <b>Simulated Jira</b> <span>a stand-in for tests and demos, not an Atlassian product</span>
-          <nav><a href="/">Issues</a> · <a href="/_simulator">Simulator switches</a></nav>
+          <nav>
+            <a href="/">Issues</a> · <a href="/webhooks">WebHooks</a> ·
+            <a href="/_simulator">Simulator switches</a>
+          </nav>
         </header>
         <main>${content}</main>
       </body>

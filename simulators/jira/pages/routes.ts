@@ -9,6 +9,7 @@ import { actions } from './actions.ts'
 import { homePage } from './home.ts'
 import { issuePage } from './issue.ts'
 import { page } from './layout.ts'
+import { readTypedWebhook, webhooksPage } from './webhooks.ts'
 import { presets, readTypedFaults, switchesPage } from './switches.ts'
 
 /** Pages for people. They need no login: the simulator listens on loopback and holds made-up data. */
@@ -46,6 +47,21 @@ export function addPages(app: FastifyInstance, site: Site): void {
     },
   )
   addSwitches(app, site)
+  addWebhooks(app, site)
+}
+
+function addWebhooks(app: FastifyInstance, site: Site): void {
+  app.get('/webhooks', (_request, reply) => send(reply, webhooksPage(site)))
+  app.post<{ Body: URLSearchParams }>('/webhooks', (request, reply) => {
+    const typed = readTypedWebhook(request.body)
+    if (!typed.webhook) return send(reply.status(400), webhooksPage(site, typed.problem))
+    site.state.webhooks.push(typed.webhook)
+    return reply.redirect('/webhooks', 303)
+  })
+  app.post('/webhooks/none', (_request, reply) => {
+    site.state.webhooks.length = 0
+    return reply.redirect('/webhooks', 303)
+  })
 }
 
 function addSwitches(app: FastifyInstance, site: Site): void {
