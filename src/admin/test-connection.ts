@@ -84,7 +84,8 @@ export async function readConfig(
   const given = { ...attempt.config }
   const secrets = formOf(provider.config).filter((field) => field.secret)
   const empty = secrets.filter((field) => !given[field.name]).map((field) => field.name)
-  for (const name of empty) delete given[name]
+  // Empty, so that the provider says in its own words what is missing.
+  for (const name of empty) given[name] = ''
   if (stored?.sealedSecrets && stored.provider === provider.kind && empty.length > 0) {
     fillIn(deps, provider, { given, stored, empty })
   }
@@ -104,8 +105,8 @@ function fillIn(
   const parsed = provider.config.safeParse(whole)
   const sameHost =
     parsed.success && hostOf(parsed.data as Record<string, unknown>) === hostOf(of.stored.config)
-  if (sameHost) Object.assign(of.given, whole)
-  else if (parsed.success) {
+  if (sameHost || !parsed.success) Object.assign(of.given, whole)
+  else {
     const message =
       'enter it again: the address has changed, and a stored secret stays with the address it was given for'
     throw new Refusal('invalid', 'The configuration is not complete.', {

@@ -45,18 +45,30 @@ export function factsOf(finding: DescribedFinding): { label: string; value: stri
   return rows.flatMap(([label, value]) => (value ? [{ label, value }] : []))
 }
 
+/** No space twice in a row, so that what is left after shortening is text and not a row of spaces. */
+const tidy = (text: string) =>
+  text
+    .replace(/\s*\n\s*/gu, '\n')
+    .replace(/[^\S\n]+/gu, ' ')
+    .trim()
+
 /** What the Create Ticket form starts with (A49); too short a text is filled up with the facts. */
 export function prefillOf(finding: DescribedFinding): {
   title: string
   description: string
   shortened: boolean
 } {
+  const title = finding.title.replace(/\s+/gu, ' ').trim()
+  const { text, shortened } = shorten(longEnough(finding, title), descriptionLimits.max)
+  return { title, description: text, shortened }
+}
+
+function longEnough(finding: DescribedFinding, title: string): string {
+  const own = tidy(finding.description)
+  if (codePoints(own) >= descriptionLimits.min) return own
   const facts = factsOf(finding)
     .map((fact) => `${fact.label}: ${fact.value}`)
     .join('. ')
-  const own = finding.description.trim()
-  const long =
-    codePoints(own) >= descriptionLimits.min ? own : [own || finding.title, facts].filter(Boolean).join('. ')
-  const { text, shortened } = shorten(long, descriptionLimits.max)
-  return { title: finding.title.replace(/\s+/gu, ' ').trim(), description: text, shortened }
+  const filled = tidy([own || title, facts].filter(Boolean).join('. '))
+  return codePoints(filled) >= descriptionLimits.min ? filled : `What was found: ${filled || 'not described'}`
 }

@@ -18,7 +18,7 @@ const workflows: Record<string, Workflow> = { task: taskWorkflow }
 
 /** @throws {Error} for a ticket type that is not built in */
 export function workflowOf(type: string): Workflow {
-  const workflow = workflows[type]
+  const workflow = Object.hasOwn(workflows, type) ? workflows[type] : undefined
   if (!workflow) throw new Error(`There is no ticket type ${type}.`)
   return workflow
 }

@@ -72,7 +72,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
   logRoutes(app, deps)
   liveRoutes(app, deps)
   webhookRoutes(app, deps)
-  await docsRoutes(app)
+  docsRoutes(app)
   webRoutes(app)
   return app
 }

@@ -1,15 +1,34 @@
-import scalar from '@scalar/fastify-api-reference'
+import Fastify from 'fastify'
 import type { Api } from './v1/api.ts'
 
 /** The API's description at `/v1/openapi.json`, and a page for people at `/docs`. */
-export async function docsRoutes(app: Api): Promise<void> {
-  app.get('/v1/openapi.json', {
-    config: { demands: 'public' },
-    schema: { hide: true },
-    handler: async () => app.swagger(),
-  })
+export function docsRoutes(app: Api): void {
+  const config = { demands: 'public' as const }
+  app.get('/v1/openapi.json', { config, schema: { hide: true }, handler: async () => app.swagger() })
+
+  let page: ReturnType<typeof openPage> | undefined
+  for (const url of ['/docs', '/docs/*']) {
+    app.get(url, {
+      config,
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        page ??= openPage()
+        const { routing } = await page
+        reply.hijack()
+        routing(request.raw, reply.raw)
+      },
+    })
+  }
+}
+
+/** The page's script alone is 30 MB of memory, so it is loaded when somebody looks at it for the first time. */
+async function openPage() {
+  const { default: scalar } = await import('@scalar/fastify-api-reference')
+  const app = Fastify()
   await app.register(scalar, {
     routePrefix: '/docs',
     configuration: { url: '/v1/openapi.json', withDefaultFonts: false, proxyUrl: '', telemetry: false },
   })
+  await app.ready()
+  return app
 }

@@ -16,8 +16,8 @@ declare module 'fastify' {
   }
 }
 
-/** Routes that libraries add for their own files; these can say nothing, and are public. */
-const ofLibraries = /^\/(?:docs|assets)(?:\/|$)/u
+/** Routes that a library adds for the built files; these can say nothing, and are public. */
+const ofLibraries = /^\/assets\//u
 
 /** Every route says what it demands; one that does not is a mistake found at start. */
 export function guard(app: FastifyInstance, identify: Identify): void {

@@ -51,7 +51,7 @@ async function store(
   const now = deps.ctx.now()
   const { receiver, webhook } = to
   const digest = () => `sha256:${createHash('sha256').update(request.rawBody).digest('hex')}`
-  const isNew = await insertReceipt(deps.store.db, deps.jobs, {
+  const isNew = await insertReceipt(deps.store, deps.jobs, {
     id: deps.ctx.newId(),
     workspaceId: receiver.workspaceId,
     connectionId: receiver.id,

@@ -1,12 +1,12 @@
 import type { Actor } from '../domain/actor.ts'
-import { codePoints } from '../domain/describe.ts'
 import type { Priority } from '../domain/priority.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { aliasOf } from '../domain/ticket.ts'
 import type { Deps } from '../deps.ts'
+import { insertTicket } from '../store/insert-ticket.ts'
 import { creationFacts, type CreationFacts } from '../store/creation.ts'
 import { ticketView, type TicketView } from '../store/ticket-views.ts'
-import { insertTicket, openTicketOf } from '../store/tickets.ts'
+import { openTicketOf } from '../store/tickets.ts'
 import { violatedConstraint } from '../store/violation.ts'
 
 export interface TicketRequest {
@@ -31,14 +31,14 @@ export class KeyAlreadyUsed extends Error {}
  */
 export async function createTicket(deps: Deps, actor: Actor, request: TicketRequest): Promise<TicketView> {
   const { ctx, store, jobs } = deps
-  const facts = await creationFacts(store.db, actor.workspaceId, request)
+  const facts = await creationFacts(store, actor.workspaceId, request)
   const connection = check(deps, request, facts)
   const at = ctx.now()
   const view = newView(request, facts, { actor, at, id: ctx.newId() })
   const marker = ctx.newId().replaceAll('-', '')
   const { remember } = request
   try {
-    const number = await insertTicket(store.db, jobs, {
+    const number = await insertTicket(store, jobs, {
       ...view,
       workspaceId: actor.workspaceId,
       at,
@@ -76,7 +76,8 @@ function check(deps: Deps, request: TicketRequest, facts: CreationFacts): string
     errors.push({ field: 'recommendationId', message: 'the id of a recommendation of this workspace' })
   }
   const limit = facts.provider ? deps.trackers.provider(facts.provider).about.titleLimit : undefined
-  if (limit !== undefined && codePoints(request.title) > limit) {
+  // In UTF-16 units, as trackers count: 200 emoji are too long for 255.
+  if (limit !== undefined && request.title.length > limit) {
     errors.push({
       field: 'title',
       message: `at most ${limit} characters, the longest title the tracker takes`,

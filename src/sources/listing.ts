@@ -17,7 +17,7 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 export function listingOf(
   document: unknown,
-  form: { member: string; shared?: boolean; isItem(value: unknown): boolean },
+  form: { member: string; shared?: boolean; isItem: (value: unknown) => boolean },
 ): Listing | undefined {
   if (Array.isArray(document)) {
     return document.some(form.isItem) ? { items: document, pathOf: (index) => [String(index)] } : undefined

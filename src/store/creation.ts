@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Db } from './open.ts'
+import type { OpenStore } from './open.ts'
 import type { WorkspaceSettings } from './tables.ts'
 
 /** All that is looked at before a ticket is stored, in one round trip. */
@@ -14,21 +13,23 @@ export interface CreationFacts {
   findingTitle: string | null
 }
 
+const text = `
+  select w.settings, c.id as "connectionId", c.provider, p.id as "projectId", p.key as "projectKey",
+    p.name as "projectName", f.id as "findingId", f.title as "findingTitle"
+  from workspaces w
+  left join connections c on c.workspace_id = w.id and c.state = 'active'
+  left join findings f on f.id = $2::uuid and f.workspace_id = w.id
+  left join projects p on p.workspace_id = w.id and p.id = case when $3::boolean then f.project_id else $4::uuid end
+  where w.id = $1::uuid`
+
+/** @param of.projectId absent: the finding's own project */
 export async function creationFacts(
-  db: Db,
+  { pool }: Pick<OpenStore, 'pool'>,
   workspaceId: string,
   of: { projectId: string | null | undefined; findingId: string | null },
 ): Promise<CreationFacts> {
-  const { rows } = await sql<CreationFacts>`
-    select w.settings, c.id as connection_id, c.provider, p.id as project_id, p.key as project_key,
-      p.name as project_name, f.id as finding_id, f.title as finding_title
-    from workspaces w
-    left join connections c on c.workspace_id = w.id and c.state = 'active'
-    left join findings f on f.id = ${of.findingId}::uuid and f.workspace_id = w.id
-    left join projects p on p.workspace_id = w.id
-      and p.id = case when ${of.projectId === undefined}::boolean then f.project_id else ${of.projectId ?? null}::uuid end
-    where w.id = ${workspaceId}::uuid`.execute(db)
-  const row = rows[0]
-  if (!row) throw new Error('A request came for a workspace that does not exist.')
-  return row
+  const values = [workspaceId, of.findingId, of.projectId === undefined, of.projectId ?? null]
+  const { rows } = await pool.prepared('creation-facts', text, values)
+  if (!rows[0]) throw new Error('A request came for a workspace that does not exist.')
+  return rows[0] as object as CreationFacts
 }

@@ -55,7 +55,8 @@ async function openPostgres(url: string, max: number): Promise<OpenStore> {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'crosstie' })
   // A lost idle connection is replaced on the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
-  return assemble(pool, false)
+  const prepared: Pool['prepared'] = (name, text, values) => pool.query({ name, text, values })
+  return assemble(Object.assign(pool, { prepared }), false)
 }
 
 async function openEmbedded(folder: string | undefined, from?: Blob): Promise<OpenStore> {

@@ -4,6 +4,8 @@ import type { PostgresCursor, PostgresPool, PostgresQueryResult } from 'kysely'
 /** A pool that can also run a single statement by itself. */
 export interface Pool extends PostgresPool {
   query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
+  /** The same, but the server parses and plans the statement only once a session. */
+  prepared(name: string, text: string, values: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
 }
 
 /**
@@ -32,21 +34,24 @@ export function poolOfOne(pglite: PGlite): Pool {
     return { query, release }
   }
 
+  async function alone(text: string, values: unknown[] = []) {
+    const release = await acquire()
+    try {
+      return await run<Record<string, unknown>>(pglite, text, values)
+    } catch (error) {
+      // A block that failed halfway leaves its transaction open; a pool would drop the session.
+      await pglite.exec('rollback')
+      throw error
+    } finally {
+      release()
+    }
+  }
+
   return {
     options: {},
     connect,
-    async query(text, values = []) {
-      const release = await acquire()
-      try {
-        return await run<Record<string, unknown>>(pglite, text, values)
-      } catch (error) {
-        // A block that failed halfway leaves its transaction open; a pool would drop the session.
-        await pglite.exec('rollback')
-        throw error
-      } finally {
-        release()
-      }
-    },
+    query: alone,
+    prepared: (_name, text, values) => alone(text, values),
     async end() {
       const release = await acquire()
       await pglite.close()

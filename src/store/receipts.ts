@@ -1,7 +1,5 @@
-import { sql } from 'kysely'
 import type { JobQueue } from '../domain/jobs.ts'
-import { jobSql } from './jobs.ts'
-import type { Db } from './open.ts'
+import type { Db, OpenStore } from './open.ts'
 import type { WebhookReceiptsTable } from './tables.ts'
 
 /**
@@ -9,25 +7,37 @@ import type { WebhookReceiptsTable } from './tables.ts'
  * was seen before is not stored again; answers whether it was new.
  */
 export async function insertReceipt(
-  db: Db,
+  { pool }: Pick<OpenStore, 'pool'>,
   jobs: JobQueue,
   row: Omit<WebhookReceiptsTable, 'state'> & { dealWithAt: Date },
 ): Promise<boolean> {
-  const job = jobSql(jobs, {
+  const { connectionId } = row
+  const statement = jobs.statement({
     name: 'webhooks',
-    data: { connectionId: row.connectionId },
-    key: row.connectionId,
+    data: { connectionId },
+    key: connectionId,
     after: row.dealWithAt,
   })
-  const { rows } = await sql<{ id: string }>`
-    with job as (${job})
-    insert into webhook_receipts (id, workspace_id, connection_id, identifier, body, state, received_at)
-    values (${row.id}::uuid, ${row.workspaceId}::uuid, ${row.connectionId}::uuid, ${row.identifier}, ${row.body},
-      'received', ${row.receivedAt}::timestamptz)
-    on conflict (connection_id, identifier) do nothing
-    returning id`.execute(db)
+  const values = [
+    statement.parameter,
+    row.id,
+    row.workspaceId,
+    connectionId,
+    row.identifier,
+    row.body,
+    row.receivedAt,
+  ]
+  const { rows } = await pool.prepared('insert-receipt', receiptText(statement.text), values)
   return rows.length > 0
 }
+
+/** @param jobText the queue's own insert, whose parameter is $1 */
+const receiptText = (jobText: string) => `
+  with job as (${jobText})
+  insert into webhook_receipts (id, workspace_id, connection_id, identifier, body, state, received_at)
+  values ($2::uuid, $3::uuid, $4::uuid, $5, $6, 'received', $7::timestamptz)
+  on conflict (connection_id, identifier) do nothing
+  returning id`
 
 /** The oldest webhooks of a connection that are not dealt with. */
 export function waitingReceipts(db: Db, connectionId: string, limit: number) {

@@ -1,4 +1,9 @@
-/** Workspaces, projects, findings, tickets, connections and what travels between them. */
+/**
+ * Workspaces, projects, findings, tickets, connections and what travels between them.
+ *
+ * Tables that grow with the work do not refer to workspaces and connections by foreign key: every insert would
+ * lock the same one row, and writers would wait for each other. Neither is ever deleted.
+ */
 export const firstTables = `
 create table workspaces (
   id uuid primary key,
@@ -42,7 +47,7 @@ create table projects (
 
 create table findings (
   id uuid primary key,
-  workspace_id uuid not null references workspaces(id),
+  workspace_id uuid not null,
   kind text not null,
   source text not null,
   key text not null,
@@ -101,7 +106,7 @@ create table anchors (
 
 create table tickets (
   id uuid primary key,
-  workspace_id uuid not null references workspaces(id),
+  workspace_id uuid not null,
   number bigint generated always as identity unique,
   type text not null,
   title text not null,
@@ -124,7 +129,7 @@ create index tickets_status on tickets(workspace_id, status_category, id desc);
 
 create table events (
   id uuid primary key,
-  workspace_id uuid not null references workspaces(id),
+  workspace_id uuid not null,
   ticket_id uuid not null references tickets(id),
   at timestamptz not null,
   kind text not null,
@@ -137,9 +142,9 @@ create index events_ticket on events(ticket_id, id desc);
 
 create table deliveries (
   id uuid primary key,
-  workspace_id uuid not null references workspaces(id),
+  workspace_id uuid not null,
   ticket_id uuid not null references tickets(id),
-  connection_id uuid not null references connections(id),
+  connection_id uuid not null,
   kind text not null,
   state text not null,
   marker text not null unique,
@@ -165,9 +170,9 @@ create index deliveries_attention on deliveries(workspace_id, id desc) where sta
 
 create table links (
   id uuid primary key,
-  workspace_id uuid not null references workspaces(id),
+  workspace_id uuid not null,
   ticket_id uuid not null references tickets(id),
-  connection_id uuid not null references connections(id),
+  connection_id uuid not null,
   issue_id text not null,
   issue_key text not null,
   url text not null,
@@ -189,8 +194,8 @@ create index links_unmapped on links(workspace_id, connection_id) where not stat
 
 create table webhook_receipts (
   id uuid primary key,
-  workspace_id uuid not null references workspaces(id),
-  connection_id uuid not null references connections(id),
+  workspace_id uuid not null,
+  connection_id uuid not null,
   identifier text not null,
   body text not null,
   state text not null,
@@ -201,7 +206,7 @@ create index webhook_receipts_waiting on webhook_receipts(connection_id, id) whe
 
 create table log_entries (
   id uuid primary key,
-  workspace_id uuid not null references workspaces(id),
+  workspace_id uuid not null,
   connection_id uuid,
   ticket_id uuid,
   at timestamptz not null,
@@ -212,7 +217,7 @@ create table log_entries (
 create index log_entries_newest on log_entries(workspace_id, id desc);
 
 create table idempotency_keys (
-  workspace_id uuid not null references workspaces(id),
+  workspace_id uuid not null,
   actor text not null,
   key text not null,
   fingerprint text not null,

@@ -1,5 +1,5 @@
-import type { Form } from './alternatives.ts'
-import { extended, type CostItem } from './azure-wire.ts'
+import type { Form } from '../alternatives.ts'
+import { extended, type CostItem } from './wire.ts'
 
 /** For people: the best founded of the forms, and the one that binds for the shortest time. */
 export const ruleOfForms = 'the one with the longest look-back, then the shortest commitment,'
@@ -15,7 +15,7 @@ export function formOf(item: CostItem, resource: string | null): Form | null {
   if (!term && !lookBack) return null
   const about = {
     type: item.properties.recommendationTypeId,
-    of: extended(item, 'reservedResourceType'),
+    kind: extended(item, 'reservedResourceType'),
     sku: extended(item, 'sku'),
     region: extended(item, 'region') ?? extended(item, 'location'),
     scope: extended(item, 'scope'),

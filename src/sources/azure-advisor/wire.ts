@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const text = z.string('a text').nullish()
+const text = z.string('a text').trim().nullish()
 
 /** Every item has these, whatever its category. */
 export const AnyItem = z.object(
@@ -36,13 +36,12 @@ const shape = {
 export const CostItem = z.object({ id: z.string(), properties: z.object(shape) })
 export type CostItem = z.infer<typeof CostItem>
 
-/** An amount, which Azure sends as text. */
+/** An amount; Azure sends it as text. */
 export const Amount = z
-  .string('a number, as text or not')
+  .string()
   .trim()
-  .regex(/^-?\d+(\.\d+)?(e[+-]?\d+)?$/iu, 'a number, as text or not')
+  .regex(/^-?\d{1,15}(\.\d+)?$/u, 'a number, like 47.5')
   .transform(Number)
-  .or(z.number('a number, as text or not'))
 
 /** A text among the extended properties; undefined where it is absent or empty. */
 export function extended({ properties }: CostItem, name: string): string | undefined {

@@ -4,13 +4,12 @@ import { z } from 'zod'
 export const namePattern =
   /^(?<parent>[^/]+\/(?<account>[^/]+)\/locations\/(?<location>[^/]+)\/recommenders\/(?<recommender>[^/]+))\/recommendations\/[^/]+$/u
 
-const text = z.string('a text').nullish()
+const text = z.string('a text').trim().nullish()
+
+const whole = 'a whole number as text, like "-73"'
 
 /** Numbers of 64 bits are text in Google's JSON. */
-const units = z
-  .string('a whole number as text, like "-73"')
-  .regex(/^-?\d+$/u, 'a whole number as text, like "-73"')
-  .or(z.int())
+const units = z.union([z.string().regex(/^-?\d{1,18}$/u, whole), z.int()], whole)
 
 const Money = z.object(
   { currencyCode: text, units: units.nullish(), nanos: z.int('a whole number').nullish() },
@@ -22,7 +21,7 @@ const Operation = z.object({
   resourceType: text,
   resource: text,
   path: text,
-  value: z.unknown(),
+  value: z.unknown().optional(),
 })
 export type Operation = z.infer<typeof Operation>
 

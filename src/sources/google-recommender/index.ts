@@ -1,10 +1,11 @@
-import { oneOfEachSaving, type FoundForm } from './alternatives.ts'
-import { describe, resourceOf, titleOfRecommendation } from './google-words.ts'
-import { namePattern, Recommendation } from './google-wire.ts'
-import { isObject, listingOf } from './listing.ts'
-import { parsed } from './parsed.ts'
-import { Currency, noSaving, savingInWords, savingKinds, type Saving } from './saving.ts'
-import { UnreadableDocument, type ReadDocument, type RecommendationFormat } from './source.ts'
+import type { FoundForm } from '../alternatives.ts'
+import { describe, resourceOf, titleOfRecommendation } from './words.ts'
+import { namePattern, Recommendation } from './wire.ts'
+import { isObject, listingOf } from '../listing.ts'
+import { parsed } from '../parsed.ts'
+import { readListing } from '../read-listing.ts'
+import { Currency, noSaving, savingInWords, savingKinds, type Saving } from '../saving.ts'
+import { UnreadableDocument, type RecommendationFormat } from '../source.ts'
 
 const form = {
   member: 'recommendations',
@@ -36,19 +37,13 @@ export const googleRecommender: RecommendationFormat = {
   name: 'Google Recommender',
   recognises: (document) => listingOf(document, form) !== undefined,
   read(document) {
-    const found: FoundForm[] = []
-    const skipped: ReadDocument['skipped'] = []
-    const listing = listingOf(document, form)
-    for (const [index, raw] of listing?.items.entries() ?? []) {
-      const path = listing?.pathOf(index) ?? []
+    return readListing(listingOf(document, form), 'the largest saving', (raw, path) => {
       const item = parsed(Recommendation, raw, path)
       const cost = monthlyCost(item, path)
       const because = whyNot(item, cost)
-      if (because) skipped.push({ key: item.name, because })
-      else found.push(foundOf(item, { raw, saving: cost && { ...cost, amount: -cost.amount } }))
-    }
-    const chosen = oneOfEachSaving(found, 'the largest saving')
-    return { findings: chosen.findings, skipped: [...skipped, ...chosen.skipped] }
+      if (because) return { key: item.name, because }
+      return foundOf(item, { raw, saving: cost && { ...cost, amount: -cost.amount } })
+    })
   },
 }
 

@@ -1,11 +1,12 @@
-import { oneOfEachSaving, type FoundForm } from './alternatives.ts'
-import { formOf, ruleOfForms } from './azure-forms.ts'
-import { Amount, AnyItem, CostItem, extended } from './azure-wire.ts'
-import { describe, subscriptionOf, titleOfItem } from './azure-words.ts'
-import { isObject, listingOf } from './listing.ts'
-import { parsed } from './parsed.ts'
-import { Currency, noSaving, savingKinds, type Saving } from './saving.ts'
-import type { ReadDocument, RecommendationFormat } from './source.ts'
+import type { FoundForm } from '../alternatives.ts'
+import { formOf, ruleOfForms } from './forms.ts'
+import { Amount, AnyItem, CostItem, extended } from './wire.ts'
+import { describe, subscriptionOf, titleOfItem } from './words.ts'
+import { isObject, listingOf } from '../listing.ts'
+import { parsed } from '../parsed.ts'
+import { readListing } from '../read-listing.ts'
+import { Currency, noSaving, savingKinds, type Saving } from '../saving.ts'
+import type { RecommendationFormat } from '../source.ts'
 
 const form = {
   member: 'value',
@@ -24,24 +25,16 @@ export const azureAdvisor: RecommendationFormat = {
   name: 'Azure Advisor',
   recognises: (document) => listingOf(document, form) !== undefined,
   read(document) {
-    const found: FoundForm[] = []
-    const skipped: ReadDocument['skipped'] = []
-    const listing = listingOf(document, form)
-    for (const [index, raw] of listing?.items.entries() ?? []) {
-      const path = listing?.pathOf(index) ?? []
+    return readListing(listingOf(document, form), ruleOfForms, (raw, path) => {
       const { id, properties } = parsed(AnyItem, raw, path)
       if (properties.category !== 'Cost') {
-        skipped.push({ key: id, because: `It is not about cost but ${properties.category}.` })
-        continue
+        return { key: id, because: `It is not about cost but ${properties.category}.` }
       }
       const item = parsed(CostItem, raw, path)
       const saving = savingOf(item, [...path, 'properties', 'extendedProperties'])
       const because = whyNot(item, saving)
-      if (because) skipped.push({ key: id, because })
-      else found.push(foundOf(item, { raw, saving }))
-    }
-    const chosen = oneOfEachSaving(found, ruleOfForms)
-    return { findings: chosen.findings, skipped: [...skipped, ...chosen.skipped] }
+      return because ? { key: id, because } : foundOf(item, { raw, saving })
+    })
   },
 }
 

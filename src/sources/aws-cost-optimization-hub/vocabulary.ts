@@ -1,5 +1,5 @@
-import { savingKinds } from './saving.ts'
-import { capitalised, inWords } from './wording.ts'
+import { savingKinds } from '../saving.ts'
+import { capitalised, inWords } from '../wording.ts'
 
 type Kind = (typeof savingKinds)[keyof typeof savingKinds]
 

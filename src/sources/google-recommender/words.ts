@@ -1,5 +1,5 @@
-import { namePattern, type Operation, type Recommendation } from './google-wire.ts'
-import { capitalised, inWords, lastPart, sentences, titleOf } from './wording.ts'
+import { namePattern, type Operation, type Recommendation } from './wire.ts'
+import { capitalised, inWords, lastPart, sentences, titleOf } from '../wording.ts'
 
 const operationsOf = (item: Recommendation) =>
   (item.content?.operationGroups ?? []).flatMap(({ operations }) => operations ?? [])

@@ -1,5 +1,5 @@
-import { isObject } from './listing.ts'
-import { inWords } from './wording.ts'
+import { isObject } from '../listing.ts'
+import { inWords } from '../wording.ts'
 
 /** One setting of a resource, e.g. `storage size in gb` and `8`. */
 export interface Setting {

@@ -1,6 +1,6 @@
-import { termInWords } from './azure-forms.ts'
-import { extended, type CostItem } from './azure-wire.ts'
-import { sentences, titleOf } from './wording.ts'
+import { termInWords } from './forms.ts'
+import { extended, type CostItem } from './wire.ts'
+import { sentences, titleOf } from '../wording.ts'
 
 export const subscriptionOf = (item: CostItem) =>
   extended(item, 'subId') ?? /^\/subscriptions\/([^/]+)/iu.exec(item.id)?.[1] ?? null
@@ -21,7 +21,9 @@ function aboutOf(item: CostItem): string {
   if (!term) return [item.properties.impactedValue, changeOf(item)].filter(Boolean).join(', ')
   const sku = extended(item, 'displaySKU') ?? extended(item, 'sku') ?? ''
   const region = extended(item, 'region') ?? extended(item, 'location')
-  const what = [sku.replaceAll('_', ' '), region && `in ${region}`].filter(Boolean).join(' ')
+  // The name of a machine size has its underscores; a plan's is words.
+  const name = /savings_plan/iu.test(sku) ? sku.replaceAll('_', ' ') : sku
+  const what = [name, region && `in ${region}`].filter(Boolean).join(' ')
   return [what, termInWords(term)].filter(Boolean).join(', ')
 }
 
@@ -35,9 +37,12 @@ export function describe(item: CostItem): string {
   const { problem, solution } = properties.shortDescription ?? {}
   const [term, lookBack] = [extended(item, 'term'), extended(item, 'lookbackPeriod')]
   const quantity = extended(item, 'displayQty') ?? extended(item, 'qty')
-  const what = [properties.impactedField, properties.impactedValue].filter(Boolean).join(' ')
   const group = /\/resourceGroups\/([^/]+)/iu.exec(properties.resourceMetadata?.resourceId ?? '')?.[1]
   const subscription = subscriptionOf(item)
+  // Of a commitment it says only the subscription again.
+  const what =
+    properties.impactedValue !== subscription &&
+    [properties.impactedField, properties.impactedValue].filter(Boolean).join(' ')
   const where = [group && `resource group ${group}`, subscription && `subscription ${subscription}`]
   const commitment = term && [aboutOf(item), quantity && `quantity ${quantity}`].filter(Boolean).join(', ')
   const change = changeOf(item)
