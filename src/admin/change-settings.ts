@@ -1,15 +1,16 @@
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound } from '../domain/refusal.ts'
+import { mapStatus } from '../domain/status.ts'
 import { changeConnection, connectionOf, type Connection } from '../store/connections.ts'
 import { addJob } from '../store/jobs.ts'
-import { changeLink, unmappedLinks } from '../store/links.ts'
+import { changeLink, linksWithStatus, rawStatuses } from '../store/links.ts'
 import type { ConnectionSettingsRow } from '../store/tables.ts'
 import { transact } from '../store/open.ts'
 
 /**
- * Changes a connection's own numbers and tables. New status additions (AX10) are applied to the issues whose
- * status was unmapped: they are read again.
+ * Changes a connection's own numbers and tables. Changed status additions (AX10) are applied to the issues whose
+ * status means something else by them: these are read again.
  */
 export async function changeSettings(
   deps: Deps,
@@ -23,16 +24,27 @@ export async function changeSettings(
   const minutes = of.settings.pollMinutes
   const nextPollAt = minutes ? { nextPollAt: new Date(now.getTime() + minutes * 60_000) } : {}
   await changeConnection(deps.store.db, connection.id, { settings, updatedAt: now, ...nextPollAt })
-  if (of.settings.statusAdditions) await mapAnew(deps, connection)
+  if (of.settings.statusAdditions) await mapAnew(deps, connection, of.settings.statusAdditions)
   deps.live.publish(actor.workspaceId, { topic: 'connections', id: connection.id })
 }
 
-async function mapAnew(deps: Deps, connection: Connection): Promise<void> {
+type Additions = ConnectionSettingsRow['statusAdditions']
+
+async function mapAnew(deps: Deps, connection: Connection, additions: Additions): Promise<void> {
+  const provider = deps.trackers.provider(connection.provider).statuses
+  const meaning = (name: string, of: Additions) => {
+    const { value, mapped } = mapStatus({ name }, { provider, ...(of ? { additions: of } : {}) }, 'New')
+    return mapped ? value : undefined
+  }
+  const known = await rawStatuses(deps.store.db, connection.id)
+  const changed = known.filter(
+    (name) => meaning(name, additions) !== meaning(name, connection.settings.statusAdditions),
+  )
   await transact(deps.store.db, async (tx) => {
-    for (const link of await unmappedLinks(tx, connection.id)) {
+    for (const link of await linksWithStatus(tx, connection.id, changed)) {
       // Without a version the next reading counts as a change.
       await changeLink(tx, link.id, { issueVersion: null })
-      await addJob(tx, deps.jobs, { name: 'refresh', data: { linkId: link.id } })
+      await addJob(tx, deps.jobs, { name: 'refresh', data: { linkId: link.id }, key: link.id })
     }
   })
   deps.jobs.wake('refresh')

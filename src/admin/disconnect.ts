@@ -6,6 +6,14 @@ import { changeDelivery, deliveriesOf } from '../store/deliveries.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact } from '../store/open.ts'
 
+const erased = {
+  sealedSecrets: null,
+  sealedWebhookSecret: null,
+  pausedSince: null,
+  pausedUntil: null,
+  pauseFault: null,
+}
+
 /**
  * Takes a connection out of use (A61–A63, AX1). Its tickets stay linked. `stop` erases the credentials;
  * `keep-following` keeps them, for reading only. Creations that were not sent are parked (AX23).
@@ -25,7 +33,7 @@ export async function disconnect(
     const stop = of.oldTickets === 'stop'
     await changeConnection(tx, connection.id, {
       state: stop ? 'disconnected' : 'following',
-      ...(stop ? { sealedSecrets: null, sealedWebhookSecret: null } : {}),
+      ...(stop ? erased : {}),
       updatedAt: now,
     })
     const waitingFor = `${connection.name} was disconnected before this was sent; it is never sent elsewhere by itself`

@@ -76,7 +76,12 @@ export async function readConfig(
   attempt: Pick<Attempt, 'provider' | 'connectionId' | 'config'>,
 ): Promise<{ provider: Provider; config: Record<string, unknown>; stored: Connection | undefined }> {
   const provider = deps.trackers.providers.find((known) => known.kind === attempt.provider)
-  if (!provider) throw notFound('provider')
+  if (!provider) {
+    const known = deps.trackers.providers.map(({ kind }) => kind)
+    throw new Refusal('invalid', 'There is no such ticket provider.', {
+      errors: [{ field: 'provider', message: `one of ${known.join(', ')}` }],
+    })
+  }
   const stored = attempt.connectionId
     ? await connectionOf(deps.store.db, actor.workspaceId, attempt.connectionId)
     : undefined

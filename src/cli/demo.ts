@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startJira, type JiraSimulator } from '../../simulators/jira/index.ts'
 import { readConfig } from '../config.ts'
-import { projects, recommendations } from './demo-story.ts'
+import demoStory from './demo-story.json' with { type: 'json' }
 
 const jiraPort = 4010
 const admin = { email: 'admin@example.com', password: 'crosstie-demo' }
@@ -105,8 +105,8 @@ async function tell(address: string, token: string): Promise<void> {
     const answer = await fetch(address + where, { method: 'POST', headers, body: JSON.stringify(body) })
     if (!answer.ok) throw new Error(`The hub refused the demo's story: ${await answer.text()}`)
   }
-  for (const project of projects) await post('/v1/projects', project)
-  await post('/v1/recommendations', recommendations)
+  for (const project of demoStory.projects) await post('/v1/projects', project)
+  await post('/v1/recommendations', demoStory.recommendations)
 }
 
 function story(address: string, jira: JiraSimulator, pid: number | undefined): string {

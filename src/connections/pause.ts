@@ -5,6 +5,12 @@ import { releaseWaiting } from '../store/deliveries.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 
+/** What a delivery waits for while its connection is paused, for people. */
+export function waitsFor(name: string, pause: { fault: Fault | null; until: Date | null }): string {
+  if (!pause.until) return `${name} needs an administrator`
+  return pause.fault?.kind === 'rate-limited' ? `${name} asked for a pause` : `${name} cannot be reached`
+}
+
 /** Holds everything for a connection (invariant 8). `until` null: until a person has acted. */
 export async function pauseConnection(
   deps: Deps,
@@ -24,9 +30,9 @@ export async function pauseConnection(
     workspaceId: connection.workspaceId,
     at: now,
     connectionId: connection.id,
-    level: 'error',
+    level: fault.kind === 'rate-limited' ? 'info' : 'error',
     message: until
-      ? `${connection.name} cannot be reached; everything for it waits and is tried again.`
+      ? `${waitsFor(connection.name, { fault, until })}; everything for it waits and is tried again by itself.`
       : `${connection.name} is paused until an administrator has looked at it.`,
     fault,
   })

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { insertCommentDelivery } from '../store/deliveries.ts'
+import { findConnection } from '../store/connections.ts'
 import { linkOfTicket } from '../store/links.ts'
 import { addEvent, findTicket } from '../store/tickets.ts'
 import { transact } from '../store/open.ts'
@@ -21,6 +22,10 @@ export async function comment(
     if (!link || link.state === 'gone') {
       throw new Refusal('conflict', 'The ticket has no issue in the tracker that could be commented on.')
     }
+    const connection = await findConnection(tx, link.connectionId)
+    if (!connection || connection.state === 'disconnected') {
+      throw new Refusal('conflict', 'The ticket’s connection is disconnected, so its issue cannot be commented on.')
+    }
     const at = ctx.now()
     const row = { id: ctx.newId(), workspaceId, ticketId: ticket.id }
     await addEvent(tx, { ...row, at, kind: 'comment', actor: actor.name, text: of.text })
@@ -28,7 +33,6 @@ export async function comment(
       ...row,
       id: ctx.newId(),
       connectionId: link.connectionId,
-      marker: ctx.newId().replaceAll('-', ''),
       comment: { text: of.text, author: actor.name },
       at,
     })

@@ -5,7 +5,7 @@ import { remedies } from '../domain/fault.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { settleCreated } from '../outbound/settle.ts'
 import { ProviderError, type Issue } from '../providers/provider.ts'
-import { findConnection, type Connection } from '../store/connections.ts'
+import { findConnection, hostOf, type Connection } from '../store/connections.ts'
 import { lockedDelivery } from './act-on-delivery.ts'
 
 /**
@@ -32,10 +32,18 @@ export async function linkExisting(
   deps.jobs.wake('refresh')
 }
 
+/** The key or id that was meant; undefined for an address of another site. */
+function referenceIn(text: string, connection: Connection): string | undefined {
+  if (!URL.canParse(text)) return text
+  const url = new URL(text)
+  if (!hostOf(connection.config).split(' ').includes(url.origin)) return undefined
+  return /([^/]+)\/*$/u.exec(url.pathname)?.[1]
+}
+
 async function lookUp(deps: Deps, connection: Connection, text: string): Promise<Issue> {
-  const reference = URL.canParse(text) ? (/([^/]+)\/*$/u.exec(new URL(text).pathname)?.[1] ?? text) : text
+  const reference = referenceIn(text, connection)
   try {
-    const { issues } = await trackerOf(deps, connection).read([decodeURIComponent(reference)])
+    const { issues } = reference ? await trackerOf(deps, connection).read([reference]) : { issues: [] }
     if (issues[0]) return issues[0]
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error

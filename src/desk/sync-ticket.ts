@@ -13,6 +13,6 @@ export async function syncTicket(deps: Deps, actor: Actor, ticketId: string): Pr
   if (!link || link.workspaceId !== actor.workspaceId) return
   const fresh = deps.ctx.now().getTime() - atMostEveryMs
   if (link.lastSyncedAt && link.lastSyncedAt.getTime() > fresh) return
-  await addJob(db, deps.jobs, { name: 'refresh', data: { linkId: link.id } })
+  await addJob(db, deps.jobs, { name: 'refresh', data: { linkId: link.id }, key: link.id })
   deps.jobs.wake('refresh')
 }

@@ -29,7 +29,13 @@ const verdicts: Record<FaultKind, Verdict> = {
   'bad-answer': 'carried out perhaps',
 }
 
-export const retryLimits = { attempts: 20, firstMs: 5_000, longestMs: 15 * 60_000, connectionMs: 60_000 }
+export const retryLimits = {
+  attempts: 20,
+  firstMs: 5_000,
+  longestMs: 15 * 60_000,
+  connectionMs: 60_000,
+  shortPauseMs: 2_000,
+}
 
 /** Exponential back-off with full jitter in its upper half, so that many do not come back at once. */
 export function backOffMs(attempt: number, random: number): number {
@@ -61,11 +67,11 @@ export function nextStep(
   }
   if (verdict === 'slow down') {
     const ms = fault.retryAfterMs ?? backOffMs(tried.attempts, at.random)
-    return {
-      step: 'retry',
-      at: later(ms),
-      reason: reason('obey the rate limit', 'The tracker asked for a pause.'),
-    }
+    const why = reason('obey the rate limit', 'The tracker asked for a pause.')
+    // A longer pause holds everything for the connection, so that the others need not be refused one by one.
+    return ms > retryLimits.shortPauseMs
+      ? { step: 'pause', until: later(ms), reason: why }
+      : { step: 'retry', at: later(ms), reason: why }
   }
   if (verdict === 'connection' || (verdict === 'carried out perhaps' && !tried.write)) {
     const ms = fault.retryAfterMs ?? retryLimits.connectionMs

@@ -52,3 +52,6 @@ export function numberOf(text: string): number | undefined {
  * if the finding is still there, work on it may begin anew.
  */
 export const isOpen = (category: StatusCategory) => category === 'New' || category === 'Active'
+
+/** The hub's searchable mark on what a delivery makes in a tracker. */
+export const markerOf = (deliveryId: string) => deliveryId.replaceAll('-', '')

@@ -13,6 +13,7 @@ import { authRoutes } from './auth/routes.ts'
 import { docsRoutes } from './docs.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
+import { refuseUnkeepable } from './keepable.ts'
 import { metricsRoutes } from './metrics.ts'
 import { onError } from './problem.ts'
 import type { Api } from './v1/api.ts'
@@ -42,12 +43,15 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    // An address that cannot even be looked up.
+    frameworkErrors: (error, request, reply) => void onError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(onError)
   allowEmptyBody(app)
   guard(app, createIdentify(deps, options.auth))
+  refuseUnkeepable(app)
   await app.register(swagger, {
     openapi: {
       info: {
@@ -77,8 +81,9 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
   return app
 }
 
-/** Calls like `POST …/sync` need no body, whatever content type a client sends with it. */
+/** Bodies are JSON; calls like `POST …/sync` need none, although clients send a content type with it. */
 function allowEmptyBody(app: Api): void {
+  app.removeContentTypeParser('text/plain')
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.trim() === '') done(null, undefined)

@@ -13,9 +13,9 @@ export function docsRoutes(app: Api): void {
       schema: { hide: true },
       handler: async (request, reply) => {
         page ??= openPage()
-        const { routing } = await page
+        const shown = await page
         reply.hijack()
-        routing(request.raw, reply.raw)
+        shown.routing(request.raw, reply.raw)
       },
     })
   }

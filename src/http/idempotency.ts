@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
-import { rememberAnswer, rememberedAnswer, type RememberedAnswer } from '../store/idempotency.ts'
+import {
+  forgetOldAnswers,
+  rememberAnswer,
+  rememberedAnswer,
+  type RememberedAnswer,
+} from '../store/idempotency.ts'
 import { transact } from '../store/open.ts'
+import { violatedConstraint } from '../store/violation.ts'
 import { actorOf } from './guard.ts'
 import { problem, sendProblem } from './problem.ts'
 
@@ -21,20 +27,26 @@ const inFlight = new Set<string>()
 export interface Answer {
   status: number
   body: unknown
+  /** Kept sealed, because it holds a secret. */
+  secret?: boolean
 }
 
-/** Work that answers its key itself, inside its own transaction; `KeyAlreadyUsed` is handled here. */
+export interface Call {
+  request: FastifyRequest
+  reply: FastifyReply
+  /** For work that has effects outside its transaction: the key is looked up before it begins. */
+  lookFirst?: boolean
+}
+
+/** Work that stores its answer under the key itself; a key that is taken makes it fail without any effect. */
 export type KeyedWork = (key: Key | undefined) => Promise<Answer>
 
 /**
  * Carries out a creating call once a key (kept for 24 hours): the same key and body get the same answer, another
  * body 422, a call still in flight 409.
  */
-export async function oncePerKey(
-  deps: Deps,
-  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
-  work: KeyedWork,
-): Promise<FastifyReply> {
+export async function oncePerKey(deps: Deps, call: Call, work: KeyedWork): Promise<FastifyReply> {
+  const { request, reply, lookFirst } = call
   const header = request.headers['idempotency-key']
   if (header === undefined) return send(reply, await work(undefined))
   const key = keyOf(request, String(header))
@@ -52,19 +64,38 @@ export async function oncePerKey(
   }
   inFlight.add(name)
   try {
-    const of = { workspaceId, actor, key: key.key, now: deps.ctx.now() }
-    const known = await rememberedAnswer(deps.store.db, of)
-    if (known) return replay(reply, known, key)
-    try {
-      return send(reply, await work(key))
-    } catch (error) {
-      // Another process was faster: its answer is stored by now.
-      const theirs = await rememberedAnswer(deps.store.db, of)
-      if (!theirs) throw error
-      return replay(reply, theirs, key)
-    }
+    return await answerOnce(deps, { request, reply, lookFirst, key }, work)
   } finally {
     inFlight.delete(name)
+  }
+}
+
+interface KeyedCall extends Call {
+  key: Key
+}
+
+/**
+ * A repeated key is found by the work itself failing: it stores the key in its own transaction, which the first
+ * one's key stops. So an ordinary call pays for no look-up.
+ */
+async function answerOnce(
+  deps: Deps,
+  { request, reply, lookFirst, key }: KeyedCall,
+  work: KeyedWork,
+): Promise<FastifyReply> {
+  const { workspaceId, id: actor } = actorOf(request)
+  const of = { workspaceId, actor, key: key.key, now: deps.ctx.now() }
+  const known = lookFirst ? await rememberedAnswer(deps.store.db, of) : undefined
+  if (known) return replay(deps, reply, { known, key })
+  try {
+    return send(reply, await work(key))
+  } catch (error) {
+    const theirs = await rememberedAnswer(deps.store.db, of)
+    if (theirs) return replay(deps, reply, { known: theirs, key })
+    if (violatedConstraint(error) !== 'idempotency_keys_pkey') throw error
+    // The key stands there still, but its 24 hours are over.
+    await forgetOldAnswers(deps.store.db, of.now)
+    return send(reply, await work(key))
   }
 }
 
@@ -88,22 +119,35 @@ export function inOneTransaction(
         live: { ...deps.live, publish: (to, message) => after.push(() => deps.live.publish(to, message)) },
       }
       const done = await work(inside)
-      if (key) {
-        const row = {
-          workspaceId,
-          actor,
-          ...key,
-          status: done.status,
-          answer: done.body,
-          now: deps.ctx.now(),
-        }
-        await rememberAnswer(tx, row)
-      }
+      if (key)
+        await rememberAnswer(tx, { workspaceId, actor, ...key, ...kept(deps, done), now: deps.ctx.now() })
       return done
     })
     for (const tell of after) tell()
     return answer
   }
+}
+
+/** For work that calls a tracker: a transaction is not held open so long, so its answer is kept afterwards. */
+export function keptAfterwards(deps: Deps, request: FastifyRequest, work: () => Promise<Answer>): KeyedWork {
+  return async (key) => {
+    const { workspaceId, id: actor } = actorOf(request)
+    const done = await work()
+    const row = { workspaceId, actor, ...kept(deps, done), now: deps.ctx.now() }
+    if (key) await rememberAnswer(deps.store.db, { ...row, ...key })
+    return done
+  }
+}
+
+const sealedFor = 'an answer kept under its key'
+
+function kept(deps: Deps, { status, body, secret }: Answer): { status: number; answer: unknown } {
+  return { status, answer: secret ? { sealed: deps.sealer.seal(JSON.stringify(body), sealedFor) } : body }
+}
+
+function opened(deps: Deps, answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('sealed' in answer)) return answer
+  return JSON.parse(deps.sealer.open(String(answer.sealed), sealedFor))
 }
 
 function keyOf(request: FastifyRequest, header: string): Key | undefined {
@@ -112,12 +156,17 @@ function keyOf(request: FastifyRequest, header: string): Key | undefined {
   return { key: header, fingerprint: createHash('sha256').update(whole).digest('hex') }
 }
 
-function replay(reply: FastifyReply, known: RememberedAnswer, key: Key): FastifyReply {
+function replay(
+  deps: Deps,
+  reply: FastifyReply,
+  { known, key }: { known: RememberedAnswer; key: Key },
+): FastifyReply {
   if (known.fingerprint !== key.fingerprint) {
     const errors = [{ field: 'Idempotency-Key', message: 'a new key for every different request' }]
     return sendProblem(reply, problem(422, 'This Idempotency-Key was used with another request.', { errors }))
   }
-  return send(reply.header('idempotent-replayed', 'true'), { status: known.status, body: known.answer })
+  const body = opened(deps, known.answer)
+  return send(reply.header('idempotent-replayed', 'true'), { status: known.status, body })
 }
 
 const send = (reply: FastifyReply, { status, body }: Answer) => reply.status(status).send(body)

@@ -9,6 +9,10 @@ export type Received = 'stored' | 'repeated' | 'refused' | 'unknown-path'
 /** So that a burst about one issue costs one reading, and the answer to our own creation is stored before its echo is read. */
 const gatherMs = 1_000
 
+const longestIdentifier = 200
+
+const digest = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
+
 interface Receiver {
   id: string
   workspaceId: string
@@ -50,26 +54,43 @@ async function store(
 ): Promise<Received> {
   const now = deps.ctx.now()
   const { receiver, webhook } = to
-  const digest = () => `sha256:${createHash('sha256').update(request.rawBody).digest('hex')}`
+  const identifier = webhook.identifier(request)
   const isNew = await insertReceipt(deps.store, deps.jobs, {
     id: deps.ctx.newId(),
     workspaceId: receiver.workspaceId,
     connectionId: receiver.id,
-    identifier: webhook.identifier(request) ?? digest(),
-    body: request.rawBody,
+    identifier:
+      identifier && identifier.length <= longestIdentifier ? identifier : digest(identifier ?? request.rawBody),
+    // The database takes no U+0000; where it stands unescaped, the body is no JSON anyway.
+    body: request.rawBody.replaceAll('\u0000', '\uFFFD'),
     receivedAt: now,
-    dealWithAt: new Date(now.getTime() + gatherMs),
+    ...dealing(deps, receiver.id, now.getTime()),
   })
   return isNew ? 'stored' : 'repeated'
 }
 
+/** Until when each connection's waiting job can be relied on. */
+const dealt = new WeakMap<Deps['live'], Map<string, number>>()
+
+/**
+ * When the job for a webhook is due; nothing while one that was stored before will still find it. Webhooks of one
+ * connection would otherwise wait for each other at the queue's one row for them.
+ */
+function dealing(deps: Deps, connectionId: string, now: number): { dealWithAt?: Date } {
+  const until = dealt.get(deps.live) ?? new Map<string, number>()
+  dealt.set(deps.live, until)
+  if (now < (until.get(connectionId) ?? 0)) return {}
+  until.set(connectionId, now + gatherMs / 2)
+  return { dealWithAt: new Date(now + gatherMs) }
+}
+
 /** Secrets are opened once, not for every webhook. */
-const opened = new WeakMap<Deps['store'], Map<string, { at: number; receivers: Receiver[] }>>()
+const opened = new WeakMap<Deps['live'], Map<string, { at: number; receivers: Receiver[] }>>()
 const openedForMs = 2_000
 
 async function receiversOf(deps: Deps, kinds: string[]): Promise<Receiver[]> {
-  const cache = opened.get(deps.store) ?? new Map<string, { at: number; receivers: Receiver[] }>()
-  opened.set(deps.store, cache)
+  const cache = opened.get(deps.live) ?? new Map<string, { at: number; receivers: Receiver[] }>()
+  opened.set(deps.live, cache)
   const name = kinds.join(' ')
   const now = deps.ctx.now().getTime()
   const known = cache.get(name)

@@ -3,8 +3,9 @@ import type { Priority } from '../domain/priority.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { aliasOf } from '../domain/ticket.ts'
 import type { Deps } from '../deps.ts'
+import { factsFor } from './creation-facts.ts'
 import { insertTicket } from '../store/insert-ticket.ts'
-import { creationFacts, type CreationFacts } from '../store/creation.ts'
+import type { CreationFacts } from '../store/creation.ts'
 import { ticketView, type TicketView } from '../store/ticket-views.ts'
 import { openTicketOf } from '../store/tickets.ts'
 import { violatedConstraint } from '../store/violation.ts'
@@ -21,21 +22,16 @@ export interface TicketRequest {
   remember?: { key: string; fingerprint: string; answer: (view: TicketView) => object }
 }
 
-/** The key was used while this request was on its way; its answer is stored by now. */
-export class KeyAlreadyUsed extends Error {}
-
 /**
  * Creates a ticket and everything that will bring it to the tracker, in one transaction (invariant 1).
  * @throws {Refusal} with the field and what would be right, or with the open ticket there is (AX18)
- * @throws {KeyAlreadyUsed}
  */
 export async function createTicket(deps: Deps, actor: Actor, request: TicketRequest): Promise<TicketView> {
   const { ctx, store, jobs } = deps
-  const facts = await creationFacts(store, actor.workspaceId, request)
+  const facts = await factsFor(deps, actor.workspaceId, request)
   const connection = check(deps, request, facts)
   const at = ctx.now()
-  const view = newView(request, facts, { actor, at, id: ctx.newId() })
-  const marker = ctx.newId().replaceAll('-', '')
+  const view = newView(request, facts, { actor, at, id: ctx.newId(), deliveryId: ctx.newId() })
   const { remember } = request
   try {
     const number = await insertTicket(store, jobs, {
@@ -43,7 +39,7 @@ export async function createTicket(deps: Deps, actor: Actor, request: TicketRequ
       workspaceId: actor.workspaceId,
       at,
       event: { id: ctx.newId(), text: `Created by ${actor.name}.` },
-      delivery: { id: view.deliveryId, connectionId: connection, marker },
+      delivery: { id: view.deliveryId, connectionId: connection },
       ...(remember
         ? { remember: { actor: actor.id, status: 201, ...remember, answer: remember.answer(view) } }
         : {}),
@@ -91,7 +87,7 @@ function check(deps: Deps, request: TicketRequest, facts: CreationFacts): string
 function newView(
   request: TicketRequest,
   facts: CreationFacts,
-  by: { actor: Actor; at: Date; id: string },
+  by: { actor: Actor; at: Date; id: string; deliveryId: string },
 ): TicketView & { deliveryId: string } {
   return {
     id: by.id,
@@ -124,7 +120,7 @@ function newView(
     assignee: null,
     lastSyncedAt: null,
     lastPolledAt: null,
-    deliveryId: by.id,
+    deliveryId: by.deliveryId,
     deliveryKind: 'create',
     deliveryState: 'queued',
     attempts: 0,
@@ -144,7 +140,6 @@ async function explain(
   failed: { error: unknown; findingId: string | null },
 ): Promise<unknown> {
   const constraint = violatedConstraint(failed.error)
-  if (constraint === 'idempotency_keys_pkey') return new KeyAlreadyUsed()
   if (constraint !== 'tickets_one_open_a_finding' || !failed.findingId) return failed.error
   const open = await openTicketOf(deps.store.db, workspaceId, failed.findingId)
   // It was closed in this very moment: asking again will work.

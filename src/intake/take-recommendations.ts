@@ -41,7 +41,7 @@ export async function takeRecommendations(
     const key = finding.project ?? of.project
     const projectId = key === undefined || key === null ? null : projectIds.get(key)
     if (projectId === undefined)
-      throw wrong(`${index}.project`, `“${key}” is not the key of a project of this workspace`)
+      throw wrong([...placeIn(of.document, index), 'project'].join('.'), `“${key}” is not the key of a project of this workspace`)
     rows.set(JSON.stringify([finding.source, finding.key]), rowOf(deps, actor, { finding, projectId }))
   }
   const saved = await transact(deps.store.db, (tx) => saveFindings(tx, [...rows.values()]))
@@ -62,6 +62,14 @@ const wrong = (field: string, message: string) =>
   new Refusal('invalid', 'The document cannot be taken. Nothing was stored.', {
     errors: [{ field, message }],
   })
+
+/** Where an item of the hub's own form stands; only that form names projects. */
+function placeIn(document: unknown, index: number): string[] {
+  if (Array.isArray(document)) return [String(index)]
+  return typeof document === 'object' && document !== null && 'recommendations' in document
+    ? ['recommendations', String(index)]
+    : []
+}
 
 function read(document: unknown): ReadDocument {
   const format = recommendationFormats.find((candidate) => candidate.recognises(document))

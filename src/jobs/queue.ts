@@ -21,7 +21,7 @@ export interface RunningQueue extends JobQueue {
 const queues: Record<JobName, { workers: number; policy: 'short' | 'standard' }> = {
   deliver: { workers: 4, policy: 'standard' },
   poll: { workers: 1, policy: 'short' },
-  refresh: { workers: 2, policy: 'standard' },
+  refresh: { workers: 2, policy: 'short' },
   webhooks: { workers: 1, policy: 'short' },
   minute: { workers: 1, policy: 'short' },
 }

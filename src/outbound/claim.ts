@@ -1,3 +1,4 @@
+import { waitsFor } from '../connections/pause.ts'
 import type { Deps } from '../deps.ts'
 import type { Fault } from '../domain/fault.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
@@ -27,17 +28,20 @@ const canMove = new Set<DeliveryState>(['queued', 'waiting', 'sending', 'checkin
 /**
  * Decides, under the lock of the delivery's row, what is to be done with it and by whom, and commits that
  * before anything is sent (invariant 2). Undefined when there is nothing to do now.
+ *
+ * @param alone whether nobody else in this process is at this delivery
  */
-export function claim(deps: Deps, deliveryId: string): Promise<Claim | undefined> {
+export function claim(deps: Deps, deliveryId: string, alone: () => boolean): Promise<Claim | undefined> {
   return transact(deps.store.db, async (tx) => {
     const now = deps.ctx.now()
     const delivery = await lockDelivery(tx, deliveryId)
     if (!delivery || !canMove.has(delivery.state)) return undefined
     const connection = await findConnection(tx, delivery.connectionId)
     if (!connection) return undefined
-    if (delivery.state === 'sending') return claimOrphan(deps, tx, { delivery, connection })
-    if (delivery.nextAttemptAt && delivery.nextAttemptAt > now) return undefined
-    if (isPaused(connection, now)) {
+    if (delivery.state === 'sending') return claimOrphan(deps, tx, { delivery, connection, alone })
+    const notDue = delivery.nextAttemptAt !== null && delivery.nextAttemptAt > now
+    if (notDue && !(await isOrphan(tx, delivery, now))) return undefined
+    if (canWait({ delivery, connection }) && isPaused(connection, now)) {
       await waitForConnection(deps, tx, { delivery, connection })
       return undefined
     }
@@ -52,10 +56,22 @@ interface Found {
   connection: Connection
 }
 
-/** Its process died between sending and hearing: from now on the outcome is unknown. */
-async function claimOrphan(deps: Deps, tx: Db, found: Found): Promise<Claim | undefined> {
+/** Whoever was at it is not alive any more. */
+const isOrphan = async (tx: Db, { claimedBy }: Delivery, now: Date) =>
+  claimedBy !== null && !(await isAlive(tx, claimedBy, now))
+
+/**
+ * Its process died between sending and hearing, or is this one and could not write down what it heard:
+ * from now on the outcome is unknown.
+ */
+async function claimOrphan(
+  deps: Deps,
+  tx: Db,
+  { alone, ...found }: Found & { alone: () => boolean },
+): Promise<Claim | undefined> {
   const now = deps.ctx.now()
-  if (await isAlive(tx, found.delivery.claimedBy, now)) return undefined
+  const mine = found.delivery.claimedBy === deps.processId
+  if (mine ? !alone() : !(await isOrphan(tx, found.delivery, now))) return undefined
   await changeDelivery(tx, found.delivery.id, { state: 'checking', unknownSince: now, updatedAt: now })
   const delivery: Delivery = { ...found.delivery, state: 'checking', unknownSince: now }
   return claimSearch(deps, tx, { ...found, delivery })
@@ -143,6 +159,12 @@ async function markSending(
   return { ...of.delivery, ...change }
 }
 
+/** A pause ends; what a disconnected connection left is a person's. */
+const canWait = ({ delivery, connection }: Found) =>
+  delivery.kind === 'create' && delivery.state !== 'checking'
+    ? connection.state === 'active'
+    : connection.state !== 'disconnected'
+
 const isPaused = (connection: Connection, now: Date) =>
   connection.pausedSince !== null && (connection.pausedUntil === null || connection.pausedUntil > now)
 
@@ -154,7 +176,7 @@ async function waitForConnection(deps: Deps, tx: Db, { delivery, connection }: F
   const at = until ? new Date(until.getTime() + Math.round(deps.ctx.random() * 5_000)) : null
   await changeDelivery(tx, delivery.id, {
     state: delivery.state === 'checking' ? 'checking' : 'waiting',
-    waitingFor: until ? `${connection.name} cannot be reached` : `${connection.name} needs an administrator`,
+    waitingFor: waitsFor(connection.name, { fault: connection.pauseFault, until }),
     nextAttemptAt: at,
     updatedAt: now,
   })

@@ -1,6 +1,7 @@
 import { resumeConnection } from '../connections/pause.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
+import { markerOf } from '../domain/ticket.ts'
 import type { Fault } from '../domain/fault.ts'
 import { ProviderError, type Tracker } from '../providers/provider.ts'
 import { saveAnchor } from '../store/connections.ts'
@@ -8,12 +9,26 @@ import { claim, type Claim } from './claim.ts'
 import { reconcile } from './reconcile.ts'
 import { settleFault, settleComment, settleCreated } from './settle.ts'
 
+/** Deliveries that this process is at, and how many times at once. */
+const underWay = new Map<string, number>()
+
 /**
  * Brings one delivery a step further: sends it, or searches for what became of it. Safe to be called at any
  * time and any number of times; the delivery's own row decides what happens.
  */
 export async function deliver(deps: Deps, deliveryId: string): Promise<void> {
-  const claimed = await claim(deps, deliveryId)
+  underWay.set(deliveryId, (underWay.get(deliveryId) ?? 0) + 1)
+  try {
+    await step(deps, deliveryId)
+  } finally {
+    const left = (underWay.get(deliveryId) ?? 1) - 1
+    if (left > 0) underWay.set(deliveryId, left)
+    else underWay.delete(deliveryId)
+  }
+}
+
+async function step(deps: Deps, deliveryId: string): Promise<void> {
+  const claimed = await claim(deps, deliveryId, () => underWay.get(deliveryId) === 1)
   if (!claimed) return
   const write = claimed.task === 'create' || claimed.task === 'comment'
   try {
@@ -41,13 +56,13 @@ async function carryOut(deps: Deps, claimed: Claim): Promise<void> {
   const tracker = trackerOf(deps, connection)
   if (claimed.task === 'create') {
     const { draft, destination } = claimed.prepared
-    const issue = await tracker.create(draft, destination, delivery.marker)
+    const issue = await tracker.create(draft, destination, markerOf(delivery.id))
     return settleCreated(deps, { delivery, connection, issue, how: 'answered' })
   }
   if (claimed.task === 'comment') {
     const { text = '', author = '' } = delivery.comment ?? {}
     const again = delivery.attempts > 1
-    await tracker.comment(claimed.issueId, { text, author, marker: delivery.marker, again })
+    await tracker.comment(claimed.issueId, { text, author, marker: markerOf(delivery.id), again })
     return settleComment(deps, delivery)
   }
   if (claimed.task === 'reconcile') return reconcile(deps, tracker, claimed)

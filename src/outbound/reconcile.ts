@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import { markerOf } from '../domain/ticket.ts'
 import type { Tracker } from '../providers/provider.ts'
 import type { Connection } from '../store/connections.ts'
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
@@ -21,7 +22,7 @@ export async function reconcile(
   if (delivery.kind === 'comment')
     return sendAgain(deps, delivery, 'The comment is looked for and sent again.')
   const anchor = delivery.anchor?.position ? delivery.anchor : undefined
-  const found = await tracker.find(delivery.marker, anchor)
+  const found = await tracker.find(markerOf(delivery.id), anchor)
   if (found.outcome === 'found') {
     return settleCreated(deps, { delivery, connection, issue: found.issue, how: 'found' })
   }
@@ -43,7 +44,9 @@ function quietEnd(deps: Deps, delivery: Delivery, connection: Connection): Date 
 
 function waitUntil(deps: Deps, delivery: Delivery, at: Date): Promise<void> {
   return transact(deps.store.db, async (tx) => {
+    if (!isSameSearch(await lockDelivery(tx, delivery.id), delivery)) return
     await changeDelivery(tx, delivery.id, {
+      claimedBy: null,
       waitingFor: 'the tracker to settle: the answer was lost, and it is searched once more then',
       nextAttemptAt: at,
       updatedAt: deps.ctx.now(),
@@ -51,6 +54,10 @@ function waitUntil(deps: Deps, delivery: Delivery, at: Date): Promise<void> {
     await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id }, after: at })
   })
 }
+
+/** A second search may have concluded meanwhile, and what it led to may be in question by now. */
+const isSameSearch = (row: Delivery | undefined, searched: Delivery) =>
+  row?.state === 'checking' && row.attempts === searched.attempts
 
 /** Changes the delivery only if it is still being searched for, and writes why into the timeline. */
 async function conclude(
@@ -60,11 +67,11 @@ async function conclude(
 ): Promise<void> {
   const now = deps.ctx.now()
   await transact(deps.store.db, async (tx) => {
-    const row = await lockDelivery(tx, delivery.id)
-    if (row?.state !== 'checking') return
+    if (!isSameSearch(await lockDelivery(tx, delivery.id), delivery)) return
     await changeDelivery(tx, delivery.id, {
       state: to.state,
       waitingFor: to.waitingFor,
+      claimedBy: null,
       unknownSince: null,
       nextAttemptAt: null,
       updatedAt: now,

@@ -9,7 +9,7 @@ import { insertLink } from '../store/links.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 import { addEvent } from '../store/tickets.ts'
-import { pauseConnection } from '../connections/pause.ts'
+import { pauseConnection, waitsFor } from '../connections/pause.ts'
 
 /** The issue exists: ties the ticket to it. */
 export async function settleCreated(
@@ -34,13 +34,15 @@ export async function settleCreated(
       state: 'done',
       fault: null,
       waitingFor: null,
+      claimedBy: null,
       unknownSince: null,
       nextAttemptAt: null,
       updatedAt: now,
     })
     if (issue.anchor) await saveAnchor(tx, connection, issue.anchor)
     // A created issue starts as the ticket does; one that was found or chosen may be further on.
-    if (of.how !== 'answered') await addJob(tx, deps.jobs, { name: 'refresh', data: { linkId: link.id } })
+    if (of.how !== 'answered')
+      await addJob(tx, deps.jobs, { name: 'refresh', data: { linkId: link.id }, key: link.id })
     const words = {
       answered: `Created as ${issue.key}.`,
       found: `Found as ${issue.key} by its marker: it had been created before the answer was lost.`,
@@ -78,7 +80,10 @@ export async function settleFault(
     const row = await lockDelivery(tx, delivery.id)
     if (!row || row.state === 'done') return
     if (step.step === 'pause') await pauseConnection(deps, tx, { connection, fault, until: step.until })
-    await changeDelivery(tx, delivery.id, { ...changeFor(step, connection, { row, now: at.now }), fault })
+    await changeDelivery(tx, delivery.id, {
+      ...changeFor(step, connection, { row, fault, now: at.now }),
+      fault,
+    })
     if (due(step))
       await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id }, after: due(step)! })
     await record(deps, tx, { delivery: row, connection, fault, step })
@@ -93,11 +98,15 @@ function due(step: NextStep): Date | undefined {
   return step.step === 'reconcile' ? new Date(0) : undefined
 }
 
-function changeFor(step: NextStep, connection: Connection, of: { row: Delivery; now: Date }) {
+function changeFor(step: NextStep, connection: Connection, of: { row: Delivery; fault: Fault; now: Date }) {
   const { row, now: updatedAt } = of
-  // A search that failed says nothing: it stays a search.
+  // A search that failed says nothing about the issue: it stays a search, or becomes a person's.
   const waiting = row.state === 'checking' ? ('checking' as const) : ('waiting' as const)
   const nextAttemptAt = due(step) ?? null
+  if (step.step === 'fail' && row.state === 'checking') {
+    const waitingFor = 'a person to say whether the issue exists: the tracker refused the search for it'
+    return { state: 'parked' as const, waitingFor, nextAttemptAt: null, updatedAt }
+  }
   if (step.step === 'fail')
     return { state: 'failed' as const, waitingFor: null, nextAttemptAt: null, updatedAt }
   if (step.step === 'reconcile') {
@@ -107,9 +116,7 @@ function changeFor(step: NextStep, connection: Connection, of: { row: Delivery; 
   if (step.step === 'retry') {
     return { state: waiting, waitingFor: step.reason.because, nextAttemptAt, updatedAt }
   }
-  const waitingFor = step.until
-    ? `${connection.name} cannot be reached`
-    : `${connection.name} needs an administrator`
+  const waitingFor = waitsFor(connection.name, { fault: of.fault, until: step.until })
   return { state: waiting, waitingFor, nextAttemptAt, updatedAt }
 }
 

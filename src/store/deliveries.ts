@@ -23,7 +23,6 @@ export type DeliveryChange = Partial<
     | 'waitingFor'
     | 'nextAttemptAt'
     | 'fault'
-    | 'marker'
   >
 >
 
@@ -66,7 +65,7 @@ export async function changeDelivery(
 export async function insertCommentDelivery(
   tx: Db,
   jobs: JobQueue,
-  row: Pick<Delivery, 'id' | 'workspaceId' | 'ticketId' | 'connectionId' | 'marker'> & {
+  row: Pick<Delivery, 'id' | 'workspaceId' | 'ticketId' | 'connectionId'> & {
     comment: { text: string; author: string }
     at: Date
   },
@@ -98,16 +97,18 @@ export function deliveriesOf(db: Db, connectionId: string, states: DeliveryState
 }
 
 /**
- * Deliveries that nobody is working on although somebody should: sent by a process that is gone, or due
- * for a minute without having been touched (their job was lost with a process).
+ * Deliveries that nobody is working on although somebody should: sent by a process that is gone, being sent for
+ * longer than a request can take, or due for a minute without having been touched (their job was lost with a process).
  */
 export async function strandedDeliveries(db: Db, at: { now: Date; alive: Date }): Promise<{ id: string }[]> {
   const overdue = new Date(at.now.getTime() - 60_000)
+  const tooLong = new Date(at.now.getTime() - 120_000)
   const { rows } = await sql<{ id: string }>`
     select d.id from deliveries d
     join connections c on c.id = d.connection_id
     left join processes p on p.id = d.claimed_by
-    where (d.state = 'sending' and (p.id is null or p.seen_at < ${at.alive}::timestamptz))
+    where (d.state in ('sending', 'checking') and d.claimed_by is not null
+        and (p.id is null or p.seen_at < ${at.alive}::timestamptz or d.updated_at < ${tooLong}::timestamptz))
        or (d.state in ('queued', 'waiting', 'checking')
            and coalesce(d.next_attempt_at, d.updated_at) < ${overdue}::timestamptz
            and not (c.paused_since is not null and c.paused_until is null))

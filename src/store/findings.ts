@@ -136,7 +136,7 @@ export async function listFindings(
   filter: FindingFilter,
 ): Promise<PageOf<FindingView> & { total: CappedCount }> {
   const bySaving = filter.sort === 'saving'
-  const at = positionOf(filter.after, bySaving ? 2 : 1)
+  const at = positionOf(filter.after, bySaving ? ['number'] : [])
   const keyset = !at
     ? sql`true`
     : bySaving

@@ -17,7 +17,7 @@ export interface NewTicketRow {
   createdBy: string
   at: Date
   event: { id: string; text: string }
-  delivery: { id: string; connectionId: string; marker: string }
+  delivery: { id: string; connectionId: string }
   /** Present when the caller sent an Idempotency-Key: stored with the ticket or not at all. The alias is added to the answer. */
   remember?: { actor: string; key: string; fingerprint: string; status: number; answer: object }
 }
@@ -55,7 +55,6 @@ export async function insertTicket(
     event.text,
     delivery.id,
     delivery.connectionId,
-    delivery.marker,
   ]
   if (!remember) return run(store, 'insert-ticket', { text: ticketText(job.text, ''), values })
   const kept = [
@@ -98,8 +97,8 @@ const ticketText = (jobText: string, remembered: string) => `
     select $14::uuid, $3::uuid, id, $13::timestamptz, 'created', $12, $15 from ticket
   ),
   delivery as (
-    insert into deliveries (id, workspace_id, ticket_id, connection_id, kind, state, marker, created_at, updated_at)
-    select $16::uuid, $3::uuid, id, $17::uuid, 'create', 'queued', $18, $13::timestamptz, $13::timestamptz from ticket
+    insert into deliveries (id, workspace_id, ticket_id, connection_id, kind, state, created_at, updated_at)
+    select $16::uuid, $3::uuid, id, $17::uuid, 'create', 'queued', $13::timestamptz, $13::timestamptz from ticket
   ),
   finding as (
     update findings set ticket_id = ticket.id from ticket where findings.id = $11::uuid
@@ -110,7 +109,7 @@ const ticketText = (jobText: string, remembered: string) => `
 const rememberedText = `,
   remembered as (
     insert into idempotency_keys (workspace_id, actor, key, fingerprint, status, answer, created_at)
-    select $3::uuid, $19, $20, $21, $22::integer,
-      cast($23::text as jsonb) || jsonb_build_object('alias', 'CT-' || number), $13::timestamptz
+    select $3::uuid, $18, $19, $20, $21::integer,
+      cast($22::text as jsonb) || jsonb_build_object('alias', 'CT-' || number), $13::timestamptz
     from ticket
   )`

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Db } from './open.ts'
+import { keepable } from './keepable.ts'
 import { json } from './open.ts'
 import type { LinksTable } from './tables.ts'
 
@@ -62,7 +63,12 @@ export async function changeLink(
   id: string,
   change: Partial<Omit<Link, 'id' | 'workspaceId' | 'ticketId' | 'connectionId' | 'createdAt'>>,
 ): Promise<void> {
-  const row: Record<string, unknown> = { ...change }
+  const row: Record<string, unknown> = Object.fromEntries(
+    Object.entries(change).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? keepable(value) : value,
+    ]),
+  )
   if ('statusReason' in change) row.statusReason = json(change.statusReason)
   await tx.updateTable('links').set(row).where('id', '=', id).execute()
 }
@@ -83,12 +89,24 @@ export function unmappedStatuses(db: Db, connectionId: string) {
     .execute()
 }
 
-/** Links whose raw status is in no table. */
-export function unmappedLinks(db: Db, connectionId: string) {
+/** The raw statuses that a connection's issues have. */
+export async function rawStatuses(db: Db, connectionId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('links')
+    .select('rawStatus')
+    .distinct()
+    .where('connectionId', '=', connectionId)
+    .execute()
+  return rows.flatMap((row) => row.rawStatus ?? [])
+}
+
+/** Links whose raw status is one of these. */
+export async function linksWithStatus(db: Db, connectionId: string, names: string[]) {
+  if (names.length === 0) return []
   return db
     .selectFrom('links')
     .select(['id'])
     .where('connectionId', '=', connectionId)
-    .where('statusMapped', '=', false)
+    .where('rawStatus', 'in', names)
     .execute()
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { keepable } from './keepable.ts'
 import { json, type Db } from './open.ts'
 import { cappedCount, countCap, pageFrom, positionOf } from './page.ts'
 import type { LogEntriesTable } from './tables.ts'
@@ -12,7 +13,13 @@ export async function addLogEntry(
 ): Promise<void> {
   await db
     .insertInto('logEntries')
-    .values({ connectionId: null, ticketId: null, ...entry, fault: json(entry.fault ?? null) })
+    .values({
+      connectionId: null,
+      ticketId: null,
+      ...entry,
+      message: keepable(entry.message),
+      fault: json(entry.fault ?? null),
+    })
     .execute()
 }
 
@@ -26,7 +33,7 @@ export interface LogFilter {
 
 /** The newest lines first. */
 export async function listLog(db: Db, workspaceId: string, filter: LogFilter) {
-  const at = positionOf(filter.after, 1)
+  const at = positionOf(filter.after)
   let query = db.selectFrom('logEntries').where('logEntries.workspaceId', '=', workspaceId)
   if (filter.level) query = query.where('logEntries.level', '=', filter.level)
   if (filter.connectionId) query = query.where('logEntries.connectionId', '=', filter.connectionId)

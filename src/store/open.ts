@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import { lock } from 'proper-lockfile'
+import { keepableJson } from './keepable.ts'
 import { poolOfOne, type Pool } from './pool-of-one.ts'
 import type { Tables } from './tables.ts'
 
@@ -53,8 +54,10 @@ async function openPostgres(url: string, max: number): Promise<OpenStore> {
   types.setTypeParser(int8, Number)
   types.setTypeParser(numeric, Number)
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'crosstie' })
-  // A lost idle connection is replaced on the next query; without a listener it would end the process.
+  // A lost connection fails the query that is on it, or is replaced before the next one. Without
+  // listeners, for idle ones and for those in use, it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const prepared: Pool['prepared'] = (name, text, values) => pool.query({ name, text, values })
   return assemble(Object.assign(pool, { prepared }), false)
 }
@@ -112,4 +115,4 @@ export function transact<T>(db: Db, work: (tx: Transaction<Tables>) => Promise<T
 }
 
 /** A value for a jsonb column, in the one form that both drivers take, arrays included. */
-export const json = <T>(value: T) => sql<T>`cast(cast(${JSON.stringify(value ?? null)} as text) as jsonb)`
+export const json = <T>(value: T) => sql<T>`cast(cast(${keepableJson(value)} as text) as jsonb)`

@@ -18,12 +18,30 @@ export type Position = [...sort: (string | number)[], id: string]
 
 const encode = (position: Position) => Buffer.from(JSON.stringify(position)).toString('base64url')
 
-/** @throws {BadCursor} */
-export function positionOf(after: string | undefined, length: number): Position | undefined {
+/** What a list is sorted by before the id. */
+type SortedBy = 'number' | 'moment'
+
+const isId = (value: unknown) =>
+  typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(value)
+const isSortValue: Record<SortedBy, (value: unknown) => boolean> = {
+  number: (value) => typeof value === 'number',
+  moment: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+}
+
+/**
+ * Where the page before ended. Clients could make it up, so it is looked at before it gets into a statement.
+ * @throws {BadCursor}
+ */
+export function positionOf(after: string | undefined, sort: SortedBy[] = []): Position | undefined {
   if (after === undefined) return undefined
   try {
     const parsed: unknown = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'))
-    if (Array.isArray(parsed) && parsed.length === length && typeof parsed.at(-1) === 'string') {
+    if (
+      Array.isArray(parsed) &&
+      parsed.length === sort.length + 1 &&
+      sort.every((kind, place) => isSortValue[kind](parsed[place])) &&
+      isId(parsed.at(-1))
+    ) {
       return parsed as Position
     }
   } catch {

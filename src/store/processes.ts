@@ -18,8 +18,7 @@ export async function forgetProcesses(db: Db, which: { id: string } | 'all'): Pr
   await (which === 'all' ? query : query.where('id', '=', which.id)).execute()
 }
 
-export async function isAlive(db: Db, id: string | null, now: Date): Promise<boolean> {
-  if (!id) return false
+export async function isAlive(db: Db, id: string, now: Date): Promise<boolean> {
   const row = await db
     .selectFrom('processes')
     .select('seenAt')

@@ -5,37 +5,28 @@ import type { WebhookReceiptsTable } from './tables.ts'
 /**
  * Stores a webhook and the job that will deal with it in one statement. A webhook whose identifier
  * was seen before is not stored again; answers whether it was new.
+ *
+ * @param row.dealWithAt when the job is due; absent where one is known to be due soon enough
  */
 export async function insertReceipt(
   { pool }: Pick<OpenStore, 'pool'>,
   jobs: JobQueue,
-  row: Omit<WebhookReceiptsTable, 'state'> & { dealWithAt: Date },
+  row: Omit<WebhookReceiptsTable, 'state'> & { dealWithAt?: Date },
 ): Promise<boolean> {
-  const { connectionId } = row
-  const statement = jobs.statement({
-    name: 'webhooks',
-    data: { connectionId },
-    key: connectionId,
-    after: row.dealWithAt,
-  })
-  const values = [
-    statement.parameter,
-    row.id,
-    row.workspaceId,
-    connectionId,
-    row.identifier,
-    row.body,
-    row.receivedAt,
-  ]
-  const { rows } = await pool.prepared('insert-receipt', receiptText(statement.text), values)
-  return rows.length > 0
+  const { connectionId, dealWithAt } = row
+  const values = [row.id, row.workspaceId, connectionId, row.identifier, row.body, row.receivedAt]
+  if (!dealWithAt) return wasNew(await pool.prepared('insert-receipt', receiptText, values))
+  const job = { name: 'webhooks' as const, data: { connectionId }, key: connectionId, after: dealWithAt }
+  const { text, parameter } = jobs.statement(job)
+  const whole = `with job as (${text.replace('$1', '$7')}) ${receiptText}`
+  return wasNew(await pool.prepared('insert-receipt-and-job', whole, [...values, parameter]))
 }
 
-/** @param jobText the queue's own insert, whose parameter is $1 */
-const receiptText = (jobText: string) => `
-  with job as (${jobText})
+const wasNew = ({ rows }: { rows: unknown[] }) => rows.length > 0
+
+const receiptText = `
   insert into webhook_receipts (id, workspace_id, connection_id, identifier, body, state, received_at)
-  values ($2::uuid, $3::uuid, $4::uuid, $5, $6, 'received', $7::timestamptz)
+  values ($1::uuid, $2::uuid, $3::uuid, $4, $5, 'received', $6::timestamptz)
   on conflict (connection_id, identifier) do nothing
   returning id`
 

@@ -148,7 +148,6 @@ export interface DeliveriesTable {
   connectionId: string
   kind: 'create' | 'comment'
   state: DeliveryState
-  marker: string
   comment: Json<{ text: string; author: string } | null>
   attempts: number
   destination: Json<Record<string, unknown> | null>

@@ -139,7 +139,7 @@ export async function listTickets(
 ): Promise<PageOf<TicketView> & { total: CappedCount }> {
   const conditions = conditionsOf(workspaceId, filter)
   const byUpdate = filter.sort === 'updated'
-  const at = positionOf(filter.after, byUpdate ? 2 : 1)
+  const at = positionOf(filter.after, byUpdate ? ['moment'] : [])
   const keyset = !at
     ? sql`true`
     : byUpdate
@@ -165,7 +165,7 @@ export async function listEvents(
   ticketId: string,
   page: { limit: number; after?: string | undefined },
 ) {
-  const at = positionOf(page.after, 1)
+  const at = positionOf(page.after)
   let query = db.selectFrom('events').selectAll().where('ticketId', '=', ticketId)
   if (at) query = query.where('id', '<', String(at[0]))
   const rows = await query

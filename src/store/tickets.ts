@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { StatusCategory } from '../domain/status.ts'
+import { keepable } from './keepable.ts'
 import { json, type Db } from './open.ts'
 
 /** Locks a ticket against other changes until the transaction ends. */
@@ -57,9 +58,9 @@ export interface NewEvent {
 
 /** Adds one entry to a ticket's timeline. */
 export async function addEvent(tx: Db, event: NewEvent): Promise<void> {
-  const { reason, fault, ...row } = event
+  const { reason, fault, text, ...row } = event
   await tx
     .insertInto('events')
-    .values({ ...row, reason: json(reason as never), fault: json(fault as never) })
+    .values({ ...row, text: keepable(text), reason: json(reason as never), fault: json(fault as never) })
     .execute()
 }

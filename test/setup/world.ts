@@ -3,6 +3,7 @@ import { startHub, type Hub } from '../../src/main.ts'
 import type { Config, Secrets } from '../../src/config.ts'
 import { createApi, type Api } from './api.ts'
 import { createClock, type TestClock } from './clock.ts'
+import type { OpenStore } from '../../src/store/open.ts'
 import { openTestStore } from './store.ts'
 
 export const adminToken = 'ct_administrator_of_the_test_world_000000'
@@ -21,6 +22,10 @@ export interface World {
   connectJira(): Promise<string>
   /** Registers a webhook in the simulated Jira, as an administrator there would. */
   connectWebhook(connectionId: string): Promise<void>
+  /** The same hub calls, with another token or none. */
+  as(token: string | undefined): Api
+  /** Stops the hub and starts it again on the same database. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -36,8 +41,8 @@ export async function startWorld(): Promise<World> {
   const store = await openTestStore()
   const clock = createClock(store)
   const jira = await startJira({ now: clock.now })
-  const hub = await startHub({ ...settings(jira), store, ctx: clock.context, work: false })
-  const api = createApi(hub.url, adminToken)
+  const start = () => startHub({ ...settings(jira), store: keptOpen(store), ctx: clock.context, work: false })
+  let hub = await start()
 
   async function drain(): Promise<void> {
     await jira.settle()
@@ -45,14 +50,18 @@ export async function startWorld(): Promise<World> {
     if (done > 0) await drain()
   }
 
-  return {
-    hub,
+  const world: World = {
+    get hub() {
+      return hub
+    },
     jira,
     clock,
-    api,
+    get api() {
+      return createApi(hub.url, adminToken)
+    },
     drain,
     async connectJira() {
-      const { body } = await api.post('/v1/connections', {
+      const { body } = await world.api.post('/v1/connections', {
         provider: 'jira',
         config: jiraConfig(jira),
         destination: {},
@@ -60,20 +69,31 @@ export async function startWorld(): Promise<World> {
       return body.id
     },
     async connectWebhook(connectionId) {
-      const { body } = await api.post(`/v1/connections/${connectionId}/webhook-secret`)
+      const { body } = await world.api.post(`/v1/connections/${connectionId}/webhook-secret`)
       const url = body.url.replace(hub.deps.publicUrl, hub.url)
-      jira.state.webhooks.push({ url, secret: body.secret, events: ['*'] } as never)
+      jira.state.webhooks.push({ url, secret: body.secret })
       // The hub looks for new secrets every two seconds.
       await clock.advance(3_000)
+    },
+    as: (token) => createApi(hub.url, token),
+    async restart() {
+      await hub.close()
+      hub = await start()
     },
     async close() {
       await hub.close()
       await jira.close()
+      await store.close()
     },
   }
+  return world
 }
 
-function settings(jira: JiraSimulator): { config: Config; secrets: Secrets } {
+/** The database outlives the hub, as it does in a restart. */
+const keptOpen = (store: OpenStore): OpenStore => ({ ...store, close: async () => undefined })
+
+/** The settings that every test's hub runs with. */
+export function settings(jira: JiraSimulator): { config: Config; secrets: Secrets } {
   return {
     config: {
       port: 0,

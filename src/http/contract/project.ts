@@ -5,7 +5,7 @@ export const Project = z.object({ id: Id, key: z.string(), name: z.string(), cre
 export type Project = z.infer<typeof Project>
 
 /** `POST /v1/projects`; a key that exists already is answered with the existing project, renamed. */
-export const NewProject = z.object({
+export const NewProject = z.strictObject({
   key: z
     .string()
     .trim()

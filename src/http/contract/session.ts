@@ -39,7 +39,7 @@ export const Token = z.object({
 })
 export type Token = z.infer<typeof Token>
 
-export const NewToken = z.object({
+export const NewToken = z.strictObject({
   name: z.string().trim().min(1).max(100),
   role: z.enum(['administrator', 'member']),
   expiresInDays: z.number().int().min(1).max(730).nullable().default(365),

@@ -78,17 +78,26 @@ export const Ticket = z.object({
 })
 export type Ticket = z.infer<typeof Ticket>
 
+const wordsOf = (text: string) => text.split(',').map((word) => word.trim())
+
+/** One or more of these words, comma-separated. */
+const someOf = (known: readonly string[], description: string) =>
+  z
+    .string()
+    .max(100)
+    .refine(
+      (text) => text === '' || wordsOf(text).every((word) => known.includes(word)),
+      `one or more of ${known.join(', ')}`,
+    )
+    .optional()
+    .meta({ description })
+
 export const TicketQuery = PageQuery.extend({
-  status: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: 'Status categories, comma-separated: New, Active, Resolved, Closed' }),
-  delivery: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: 'Delivery states, comma-separated; `attention` = parked or failed' }),
+  status: someOf(statusCategories, 'Status categories, comma-separated: New, Active, Resolved, Closed'),
+  delivery: someOf(
+    [...deliveryStates, 'attention'],
+    'Delivery states, comma-separated; `attention` = parked or failed',
+  ),
   project: z.string().max(64).optional().meta({ description: 'Project key; `none` for those without' }),
   unmapped: z.stringbool().optional().meta({ description: 'Only tickets whose raw status is in no table' }),
   q: z.string().trim().max(200).optional().meta({ description: 'Alias, issue key, or words of the title' }),

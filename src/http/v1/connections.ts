@@ -25,7 +25,7 @@ import {
 } from '../contract/connection.ts'
 import { Id, Problem } from '../contract/shared.ts'
 import { actorOf } from '../guard.ts'
-import { oncePerKey } from '../idempotency.ts'
+import { keptAfterwards, oncePerKey } from '../idempotency.ts'
 import type { Api } from './api.ts'
 import { connectionAnswer, providerAnswer, testAnswer } from './connection-views.ts'
 
@@ -100,10 +100,11 @@ export function connectionRoutes(app: Api, deps: Deps): void {
       response: { 201: Connection, ...refusals },
     },
     handler: async (request, reply) => {
-      await oncePerKey(deps, { request, reply }, async () => {
+      const work = keptAfterwards(deps, request, async () => {
         const saved = await saveConnection(deps, actorOf(request), request.body)
         return { status: 201, body: await connectionAnswer(deps, saved) }
       })
+      await oncePerKey(deps, { request, reply, lookFirst: true }, work)
     },
   })
 

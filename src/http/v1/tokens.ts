@@ -5,7 +5,7 @@ import { listTokens, type ApiToken } from '../../store/tokens.ts'
 import { CreatedToken, NewToken, Token } from '../contract/session.ts'
 import { Id, Problem } from '../contract/shared.ts'
 import { actorOf } from '../guard.ts'
-import { oncePerKey } from '../idempotency.ts'
+import { inOneTransaction, oncePerKey } from '../idempotency.ts'
 import type { Api } from './api.ts'
 import { instant } from './views.ts'
 
@@ -42,10 +42,11 @@ export function tokenRoutes(app: Api, deps: Deps): void {
       response: { 201: CreatedToken, 422: Problem },
     },
     handler: async (request, reply) => {
-      await oncePerKey(deps, { request, reply }, async () => {
-        const created = await createToken(deps, actorOf(request), request.body)
-        return { status: 201, body: { ...answer(created), token: created.token } }
+      const work = inOneTransaction(deps, request, async (inside) => {
+        const created = await createToken(inside, actorOf(request), request.body)
+        return { status: 201, body: { ...answer(created), token: created.token }, secret: true }
       })
+      await oncePerKey(deps, { request, reply }, work)
     },
   })
 

@@ -2,7 +2,8 @@
  * Workspaces, projects, findings, tickets, connections and what travels between them.
  *
  * Tables that grow with the work do not refer to workspaces and connections by foreign key: every insert would
- * lock the same one row, and writers would wait for each other. Neither is ever deleted.
+ * lock the same one row, and writers would wait for each other. Neither is ever deleted. Events and deliveries are
+ * stored by the statement that stores their ticket.
  */
 export const firstTables = `
 create table workspaces (
@@ -125,29 +126,27 @@ comment on column tickets.open_finding_id is 'finding_id while the ticket is ope
 create unique index tickets_one_open_a_finding on tickets(open_finding_id) where open_finding_id is not null;
 create index tickets_newest on tickets(workspace_id, id desc);
 create index tickets_updated on tickets(workspace_id, updated_at desc, id desc);
-create index tickets_status on tickets(workspace_id, status_category, id desc);
 
 create table events (
-  id uuid primary key,
+  id uuid not null,
   workspace_id uuid not null,
-  ticket_id uuid not null references tickets(id),
+  ticket_id uuid not null,
   at timestamptz not null,
   kind text not null,
   actor text not null,
   text text not null,
   reason jsonb,
-  fault jsonb
+  fault jsonb,
+  primary key (ticket_id, id)
 );
-create index events_ticket on events(ticket_id, id desc);
 
 create table deliveries (
   id uuid primary key,
   workspace_id uuid not null,
-  ticket_id uuid not null references tickets(id),
+  ticket_id uuid not null,
   connection_id uuid not null,
   kind text not null,
   state text not null,
-  marker text not null unique,
   comment jsonb,
   attempts integer not null default 0,
   destination jsonb,
@@ -226,7 +225,7 @@ create table idempotency_keys (
   created_at timestamptz not null,
   primary key (workspace_id, actor, key)
 );
-create index idempotency_keys_age on idempotency_keys(created_at);
+create index idempotency_keys_age on idempotency_keys using brin (created_at);
 
 create table processes (
   id uuid primary key,
