@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { touches } from './touches.ts'
+
+const held = (queryKey: unknown[], data?: unknown) => ({ queryKey, state: { data } })
+
+test('a ticket message reaches lists, recommendations and counts', () => {
+  const message = { topic: 'tickets', id: 't1' } as const
+  expect(touches(message, held(['tickets', 'list', {}]))).toBe(true)
+  expect(touches(message, held(['recommendations', 'list', {}]))).toBe(true)
+  expect(touches(message, held(['connections']))).toBe(true)
+  expect(touches(message, held(['projects']))).toBe(false)
+})
+
+test('the page of one ticket is read again only for that ticket', () => {
+  const message = { topic: 'tickets', id: 't1' } as const
+  expect(touches(message, held(['tickets', 'one', 'CT-1'], { id: 't1' }))).toBe(true)
+  expect(touches(message, held(['tickets', 'one', 'CT-2'], { id: 't2' }))).toBe(false)
+  expect(touches(message, held(['tickets', 'events', 't2']))).toBe(false)
+  expect(touches({ topic: 'tickets' }, held(['tickets', 'events', 't2']))).toBe(true)
+})
+
+test('the values of filters are not read again with each message', () => {
+  expect(touches({ topic: 'recommendations' }, held(['recommendations', 'filters']))).toBe(false)
+})

@@ -1,0 +1,26 @@
+import type { LiveMessage } from '../../src/http/contract/live.ts'
+
+interface Held {
+  queryKey: readonly unknown[]
+  state: { data?: unknown }
+}
+
+/** What is read again for each topic: a ticket shows on its recommendation and in its connection's counts. */
+const topics: Record<LiveMessage['topic'], string[]> = {
+  tickets: ['tickets', 'recommendations', 'connections'],
+  recommendations: ['recommendations'],
+  connections: ['connections', 'me'],
+}
+
+const idOf = (data: unknown) =>
+  typeof data === 'object' && data !== null && 'id' in data ? data.id : undefined
+
+/** Whether what a query holds may have changed. A single record is left alone when another one changed. */
+export function touches(message: LiveMessage, { queryKey: [noun, part, key], state }: Held): boolean {
+  if (typeof noun !== 'string' || !topics[message.topic]?.includes(noun)) return false
+  if (part === 'filters') return false
+  if (!message.id || noun !== message.topic) return true
+  if (part === 'events') return key === message.id
+  if (part === 'one') return state.data === undefined || idOf(state.data) === message.id
+  return true
+}

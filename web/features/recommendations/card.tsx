@@ -1,0 +1,75 @@
+import { Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import type { Recommendation } from '../../api/recommendations.ts'
+import { useAllowed } from '../../api/session.ts'
+import { useCreateTicket } from '../../shell/create-ticket.ts'
+import { money } from '../../ui/amounts.ts'
+import { PageLink } from '../../ui/links.tsx'
+import classes from './card.module.css'
+import { TicketLine } from './ticket-line.tsx'
+import { effortWords } from './words.ts'
+
+interface CardProps {
+  recommendation: Recommendation
+  /** No longer part of the list: shown until the person looks at the new one. */
+  left: boolean
+}
+
+export function RecommendationCard({ recommendation, left }: CardProps) {
+  const { id, title, ticket, monthlySaving, resource } = recommendation
+  return (
+    <Paper withBorder p="md" radius="md" component="li" className={classes['card']} data-left={left}>
+      <Stack gap={6} className={classes['what']}>
+        <Title order={2} size="h5" style={{ overflowWrap: 'anywhere' }}>
+          <PageLink to="/recommendations/$id" params={{ id }} inherit c="inherit">
+            {title}
+          </PageLink>
+        </Title>
+        {resource && (
+          <Text size="sm" className={classes['resource']} title={resource}>
+            {resource}
+          </Text>
+        )}
+        <Text size="sm" c="dimmed">
+          {whereabouts(recommendation).join(' · ')}
+        </Text>
+        <TicketLine ticket={ticket} />
+      </Stack>
+      <Group className={classes['side']} gap="sm">
+        {monthlySaving && (
+          <Box className={classes['saving']}>
+            <Text fw={650} size="lg" lh={1.2}>
+              {money(monthlySaving)}
+            </Text>
+            <Text size="xs" c="dimmed">
+              a month
+            </Text>
+          </Box>
+        )}
+        {!left && <CreateButton recommendation={recommendation} />}
+      </Group>
+    </Paper>
+  )
+}
+
+function whereabouts({ account, project, category, effort }: Recommendation): string[] {
+  return [account, project?.name, category, effortWords(effort)].filter(
+    (part) => part !== null && part !== undefined,
+  )
+}
+
+/** Absent while an open ticket is about it (AX18) and for those who may not create. */
+export function CreateButton({ recommendation }: { recommendation: Recommendation }) {
+  const mayCreate = useAllowed('tickets:create')
+  const createTicket = useCreateTicket()
+  if (!mayCreate || recommendation.ticket?.open) return null
+  return (
+    <Button
+      variant="light"
+      size="sm"
+      aria-label={`Create Ticket: ${recommendation.title}`}
+      onClick={() => createTicket({ recommendationId: recommendation.id })}
+    >
+      Create Ticket
+    </Button>
+  )
+}

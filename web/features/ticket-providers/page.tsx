@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { connectionsQuery, type Connection } from '../../api/connections.ts'
+import { providersQuery, type ProviderInfo } from '../../api/providers.ts'
+import { useAllowed } from '../../api/session.ts'
+import { Gate } from '../../shell/gate.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Page } from '../../ui/page.tsx'
+import { LoadingRows } from '../../ui/states.tsx'
+import { ProviderCards } from './cards.tsx'
+import { ConnectionSection } from './connection-section.tsx'
+import { DisconnectDialog } from './disconnect-dialog.tsx'
+import { HelpPanel } from './help-panel.tsx'
+import { SetupDialog } from './setup/dialog.tsx'
+
+export function TicketProvidersPage() {
+  return (
+    <Gate right="connections:read">
+      <TicketProviders />
+    </Gate>
+  )
+}
+
+function TicketProviders() {
+  const providers = useQuery(providersQuery)
+  const connections = useQuery(connectionsQuery)
+  const mayManage = useAllowed('connections:manage')
+  const [settingUp, setSettingUp] = useState<ProviderInfo | null>(null)
+  const [leaving, setLeaving] = useState<Connection | null>(null)
+  const active = connections.data?.find(({ state }) => state === 'active')
+  const skeleton = <LoadingRows rows={3} height={130} />
+  return (
+    <Page
+      title="Ticket Providers"
+      lead="The tracker in which this workspace’s tickets become issues. One is active at a time, for everybody here."
+      actions={
+        mayManage &&
+        active && (
+          <Button variant="default" onClick={() => setLeaving(active)}>
+            Disconnect Provider
+          </Button>
+        )
+      }
+    >
+      <Loaded query={providers} skeleton={skeleton}>
+        {(declared) => (
+          <Loaded query={connections} skeleton={skeleton}>
+            {(configured) => (
+              <>
+                <ProviderCards providers={declared} connections={configured} onSetUp={setSettingUp} />
+                <ConnectionSections providers={declared} connections={configured} onDisconnect={setLeaving} />
+                <HelpPanel active={active} />
+                {settingUp && (
+                  <SetupDialog
+                    provider={settingUp}
+                    connections={configured}
+                    onClose={() => setSettingUp(null)}
+                    onDisconnect={setLeaving}
+                  />
+                )}
+                {leaving && <DisconnectDialog connection={leaving} onClose={() => setLeaving(null)} />}
+              </>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+interface SectionsProps {
+  providers: ProviderInfo[]
+  connections: Connection[]
+  onDisconnect: (connection: Connection) => void
+}
+
+/** The active connection first, then those that are still followed. */
+function ConnectionSections({ providers, connections, onDisconnect }: SectionsProps) {
+  const inUse = connections
+    .filter(({ state }) => state !== 'disconnected')
+    .sort((a, b) => a.state.localeCompare(b.state))
+  return inUse.map((connection) => {
+    const provider = providers.find(({ kind }) => kind === connection.provider)
+    return (
+      provider && (
+        <ConnectionSection
+          key={connection.id}
+          connection={connection}
+          provider={provider}
+          onDisconnect={() => onDisconnect(connection)}
+        />
+      )
+    )
+  })
+}

@@ -1,0 +1,23 @@
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  changeSettings,
+  connectionsQuery,
+  type Connection,
+  type ConnectionSettings,
+} from '../../../api/connections.ts'
+
+/** Saves a part of a connection's settings and shows the answer at once. */
+export function useSettings({ id, name }: Connection) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (settings: ConnectionSettings) => changeSettings(id, settings),
+    onSuccess: (changed) => {
+      queries.setQueryData(connectionsQuery.queryKey, (known) =>
+        known?.map((connection) => (connection.id === id ? changed : connection)),
+      )
+      void queries.invalidateQueries({ queryKey: ['tickets'] })
+      notifications.show({ color: 'green.8', message: `Settings of ${name} are saved.` })
+    },
+  })
+}

@@ -1,0 +1,43 @@
+import { PasswordInput, TextInput } from '@mantine/core'
+import type { FormField } from '../../../api/providers.ts'
+
+interface ProviderFieldProps {
+  field: FormField
+  value: string
+  onChange: (value: string) => void
+  error: string | undefined
+  /** A secret that is stored and may stay empty. */
+  kept?: boolean
+}
+
+/** One field, drawn from what the provider declares. */
+export function ProviderField({ field, value, onChange, error, kept = false }: ProviderFieldProps) {
+  const { title, help, example, type, required, secret } = field
+  const shared = {
+    label: title,
+    withAsterisk: required && !kept,
+    error,
+    value,
+    onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+  }
+  if (secret) {
+    const stored = 'One is stored. Leave this empty to keep it, or enter another to replace it.'
+    return (
+      <PasswordInput
+        {...shared}
+        autoComplete="new-password"
+        placeholder={kept ? 'stored' : example}
+        description={kept ? stored : help}
+      />
+    )
+  }
+  return (
+    <TextInput
+      {...shared}
+      type={type === 'email' || type === 'url' ? type : 'text'}
+      autoComplete="off"
+      placeholder={example}
+      description={help}
+    />
+  )
+}

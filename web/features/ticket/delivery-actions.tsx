@@ -1,0 +1,81 @@
+import { Button, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { actOnTicket, type Delivery, type Ticket } from '../../api/tickets.ts'
+import { Confirm } from '../../ui/confirm.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { LinkExistingDialog } from './link-existing-dialog.tsx'
+import { useTicketChanged } from './use-sync.ts'
+
+type Action = Delivery['actions'][number]
+type Asked = 'cancel' | 'create-again'
+
+const labels: Record<Action, string> = {
+  retry: 'Try again now',
+  cancel: 'Cancel the creation',
+  'link-existing': 'Link an existing issue',
+  'create-again': 'Create again',
+}
+
+const questions: Record<Asked, { title: string; confirm: string; text: ReactNode }> = {
+  cancel: {
+    title: 'Cancel the creation?',
+    confirm: 'Cancel the creation',
+    text: 'The hub sends nothing more, and the ticket is closed without an issue. What it is about can then get another ticket. If an earlier try did arrive in the tracker, its issue stays there.',
+  },
+  'create-again': {
+    title: 'Create the issue again?',
+    confirm: 'Create again',
+    text: 'If an earlier try did arrive, there will be two issues in the tracker about the same thing. Look there first: if you find one, link it instead.',
+  },
+}
+
+export function DeliveryActions({ ticket, actions }: { ticket: Ticket; actions: Action[] }) {
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const [linking, setLinking] = useState(false)
+  const onChanged = useTicketChanged()
+  const acting = useMutation({
+    mutationFn: (action: Exclude<Action, 'link-existing'>) => actOnTicket(ticket.id, action),
+    onSuccess: (changed) => {
+      setAsked(null)
+      onChanged(changed)
+    },
+  })
+  const start = (action: Action) => {
+    acting.reset()
+    if (action === 'retry') acting.mutate(action)
+    else if (action === 'link-existing') setLinking(true)
+    else setAsked(action)
+  }
+  return (
+    <>
+      {actions.map((action) => (
+        <Button
+          key={action}
+          size="xs"
+          variant="default"
+          loading={acting.isPending && acting.variables === action}
+          onClick={() => start(action)}
+        >
+          {labels[action]}
+        </Button>
+      ))}
+      {!asked && <ProblemNote error={acting.error} />}
+      {asked && (
+        <Confirm
+          danger
+          title={questions[asked].title}
+          confirm={questions[asked].confirm}
+          cancel="Back"
+          busy={acting.isPending}
+          error={acting.error}
+          onConfirm={() => acting.mutate(asked)}
+          onCancel={() => setAsked(null)}
+        >
+          <Text size="sm">{questions[asked].text}</Text>
+        </Confirm>
+      )}
+      {linking && <LinkExistingDialog ticket={ticket} onClose={() => setLinking(false)} />}
+    </>
+  )
+}

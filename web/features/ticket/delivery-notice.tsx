@@ -1,0 +1,82 @@
+import { Group, Stack, Text } from '@mantine/core'
+import type { Delivery, Ticket } from '../../api/tickets.ts'
+import { FaultText } from '../../ui/fault-note.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+import { Note } from '../../ui/note.tsx'
+import type { Tone } from '../../ui/status.ts'
+import { Time } from '../../ui/time.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { DeliveryActions } from './delivery-actions.tsx'
+
+interface Look {
+  tone: Tone
+  icon: IconName
+  title: string
+}
+
+const what: Record<Delivery['kind'], { subject: string; done: string }> = {
+  create: { subject: 'The issue', done: 'created' },
+  comment: { subject: 'The comment', done: 'written' },
+}
+
+function lookOf({ state, kind }: Delivery): Look | null {
+  const { subject, done } = what[kind]
+  const looks: Record<Delivery['state'], Look | null> = {
+    queued: { tone: 'amber', icon: 'clock', title: `${subject} is about to be sent` },
+    sending: { tone: 'amber', icon: 'clock', title: `${subject} is being sent` },
+    waiting: { tone: 'amber', icon: 'clock', title: `${subject} waits for another try` },
+    checking: { tone: 'amber', icon: 'search', title: 'Looking up whether it arrived' },
+    parked: { tone: 'red', icon: 'alert', title: 'A person has to decide' },
+    failed: { tone: 'red', icon: 'alert', title: `${subject} could not be ${done}` },
+    cancelled: { tone: 'dark', icon: 'cross', title: `${subject} was cancelled` },
+    done: null,
+  }
+  return looks[state]
+}
+
+/** What stands between the ticket and the tracker: what it waits for, until when, and what can be done. */
+export function DeliveryNotice({ ticket, mayAct }: { ticket: Ticket; mayAct: boolean }) {
+  const { delivery, link } = ticket
+  const now = useNow()
+  if (link?.state === 'gone') return <Gone link={link} />
+  const look = delivery && lookOf(delivery)
+  if (!delivery || !look) return null
+  return (
+    <Note tone={look.tone} icon={look.icon} title={look.title} role="status">
+      <Stack gap="sm">
+        {delivery.waitingFor && <Text size="sm">{delivery.waitingFor}</Text>}
+        {delivery.fault && <FaultText fault={delivery.fault} />}
+        <Text size="sm" c="dimmed">
+          {delivery.attempts === 1 ? 'one try' : `${delivery.attempts} tries`} so far
+          {delivery.nextAttemptAt && (
+            <>
+              {' '}
+              · next try{' '}
+              {Date.parse(delivery.nextAttemptAt) > now.getTime() ? (
+                <Time at={delivery.nextAttemptAt} />
+              ) : (
+                'is due'
+              )}
+            </>
+          )}
+        </Text>
+        {mayAct && delivery.actions.length > 0 && (
+          <Group gap="xs">
+            <DeliveryActions ticket={ticket} actions={delivery.actions} />
+          </Group>
+        )}
+      </Stack>
+    </Note>
+  )
+}
+
+function Gone({ link }: { link: NonNullable<Ticket['link']> }) {
+  return (
+    <Note tone="amber" icon="alert" title={`${link.issueKey} is no longer to be seen`}>
+      <Text size="sm">
+        It was deleted in the tracker, or the integration user may no longer read it. The ticket keeps its
+        last status.
+      </Text>
+    </Note>
+  )
+}

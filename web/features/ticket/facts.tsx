@@ -1,0 +1,126 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import type { UseMutationResult } from '@tanstack/react-query'
+import { messageOf } from '../../api/problem.ts'
+import { useAllowed } from '../../api/session.ts'
+import type { Ticket } from '../../api/tickets.ts'
+import { FactList, type Fact } from '../../ui/fact-list.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { OutsideLink, PageLink } from '../../ui/links.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import { Time } from '../../ui/time.tsx'
+import { Why } from '../../ui/why.tsx'
+
+interface FactsProps {
+  ticket: Ticket
+  /** Absent for those who may only look. */
+  sync: UseMutationResult<Ticket, Error, void> | null
+}
+
+const priorityWords = { low: 'Low', medium: 'Medium', high: 'High' }
+
+export function TicketFacts({ ticket, sync }: FactsProps) {
+  const mayReadLog = useAllowed('logs:read')
+  const { link, delivery } = ticket
+  const linkFacts: Fact[] = link
+    ? [
+        { label: 'Issue', value: <OutsideLink href={link.url}>{link.issueKey}</OutsideLink> },
+        { label: 'Status', value: <StatusFact ticket={ticket} /> },
+        { label: 'Assignee', value: link.assignee ?? 'nobody' },
+        { label: 'Last synced', value: <SyncFact link={link} sync={sync} /> },
+      ]
+    : [{ label: 'Status', value: <StatusBadge category={ticket.statusCategory} word={ticket.status} /> }]
+  return (
+    <Stack gap="md">
+      <FactList
+        facts={[
+          ...linkFacts,
+          {
+            label: 'Priority',
+            value: (
+              <>
+                {priorityWords[ticket.priority]}
+                <Why reason={delivery?.priorityReason} />
+              </>
+            ),
+          },
+          { label: 'Project', value: ticket.project?.name ?? 'none' },
+          {
+            label: 'Route',
+            value: delivery?.destination && (
+              <>
+                {delivery.destination}
+                <Why reason={delivery.routeReason} />
+              </>
+            ),
+          },
+          {
+            label: 'About',
+            value: ticket.recommendation && (
+              <PageLink to="/recommendations/$id" params={{ id: ticket.recommendation.id }} inherit>
+                {ticket.recommendation.title}
+              </PageLink>
+            ),
+          },
+          { label: 'Created by', value: ticket.createdBy },
+          { label: 'Created', value: <Time at={ticket.createdAt} /> },
+          { label: 'Updated', value: <Time at={ticket.updatedAt} /> },
+        ]}
+      />
+      {mayReadLog && (
+        <PageLink to="/workspace/adminsettings/log" search={{ ticketId: ticket.id }} size="sm">
+          Log of this ticket
+        </PageLink>
+      )}
+    </Stack>
+  )
+}
+
+function StatusFact({ ticket: { link, status, statusCategory } }: { ticket: Ticket }) {
+  return (
+    <Stack gap={2} align="flex-start">
+      <StatusBadge category={statusCategory} word={link?.rawStatus ?? status} />
+      {link && !link.statusMapped && link.rawStatus && (
+        <Text size="sm">
+          “{link.rawStatus}” is in no status table, so the ticket stays {statusCategory}.
+        </Text>
+      )}
+      <Why reason={link?.statusReason} />
+    </Stack>
+  )
+}
+
+function SyncFact({ link, sync }: { link: NonNullable<Ticket['link']>; sync: FactsProps['sync'] }) {
+  if (!link.following) {
+    return (
+      <>
+        <Time at={link.lastSyncedAt} />
+        <Text size="sm" c="dimmed">
+          Status sync has stopped for this connection.
+        </Text>
+      </>
+    )
+  }
+  return (
+    <Stack gap={4} align="flex-start">
+      <Group gap="xs">
+        <Time at={link.lastSyncedAt} />
+        {sync && (
+          <Button
+            size="compact-sm"
+            variant="light"
+            leftSection={<Icon name="sync" size={14} />}
+            loading={sync.isPending}
+            onClick={() => sync.mutate()}
+          >
+            Sync now
+          </Button>
+        )}
+      </Group>
+      {sync?.error && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {messageOf(sync.error)}
+        </Text>
+      )}
+    </Stack>
+  )
+}

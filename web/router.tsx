@@ -1,0 +1,134 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { hasStatus } from './api/problem.ts'
+import { meQuery } from './api/session.ts'
+import { Shell } from './shell/shell.tsx'
+import { PageFault, PageMissing } from './shell/whole-page.tsx'
+import { pick, readSearch, writeSearch } from './ui/address.ts'
+import { LoadingRows } from './ui/states.tsx'
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: pick('to'),
+  component: lazyRouteComponent(() => import('./features/sign-in/page.tsx'), 'SignInPage'),
+})
+
+/** Everything that needs a person: without one, to the sign-in page and back to the wanted address afterwards. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(meQuery)
+    } catch (error) {
+      if (hasStatus(error, 401)) throw redirect({ to: '/sign-in', search: { to: location.href } })
+      throw error
+    }
+  },
+  component: Shell,
+  errorComponent: PageFault,
+})
+
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const { rights } = await context.queries.ensureQueryData(meQuery)
+    const to = rights.includes('recommendations:read') ? '/recommendations' : '/tickets'
+    throw redirect({ to, replace: true })
+  },
+})
+
+const recommendations = createRoute({
+  getParentRoute: () => shell,
+  path: '/recommendations',
+  validateSearch: pick('q', 'project', 'category', 'source', 'ticket', 'sort', 'after'),
+  component: lazyRouteComponent(() => import('./features/recommendations/page.tsx'), 'RecommendationsPage'),
+})
+
+const recommendation = createRoute({
+  getParentRoute: () => shell,
+  path: '/recommendations/$id',
+  component: lazyRouteComponent(
+    () => import('./features/recommendations/detail-page.tsx'),
+    'RecommendationPage',
+  ),
+})
+
+const tickets = createRoute({
+  getParentRoute: () => shell,
+  path: '/tickets',
+  validateSearch: pick('q', 'status', 'delivery', 'project', 'unmapped', 'sort', 'after'),
+  component: lazyRouteComponent(() => import('./features/tickets/page.tsx'), 'TicketsPage'),
+})
+
+const ticket = createRoute({
+  getParentRoute: () => shell,
+  path: '/tickets/$alias',
+  component: lazyRouteComponent(() => import('./features/ticket/page.tsx'), 'TicketPage'),
+})
+
+const ticketProviders = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/ticket-providers',
+  component: lazyRouteComponent(() => import('./features/ticket-providers/page.tsx'), 'TicketProvidersPage'),
+})
+
+const log = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/log',
+  validateSearch: pick('level', 'connectionId', 'ticketId', 'after'),
+  component: lazyRouteComponent(() => import('./features/log/page.tsx'), 'LogPage'),
+})
+
+const apiTokens = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/api-tokens',
+  component: lazyRouteComponent(() => import('./features/api-tokens/page.tsx'), 'ApiTokensPage'),
+})
+
+/** Unknown addresses are told so inside the frame. */
+const missing = createRoute({ getParentRoute: () => shell, path: '$', component: PageMissing })
+
+const pages = [
+  start,
+  recommendations,
+  recommendation,
+  tickets,
+  ticket,
+  ticketProviders,
+  log,
+  apiTokens,
+  missing,
+] as const
+const routeTree = root.addChildren([signIn, shell.addChildren(pages)])
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageFault,
+    defaultNotFoundComponent: PageMissing,
+    defaultPendingComponent: () => <LoadingRows />,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

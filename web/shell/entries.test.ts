@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { entriesFor } from './entries.ts'
+
+test('entries that are not allowed are absent, and so is a section without any', () => {
+  const sections = entriesFor({ rights: ['tickets:read'] })
+  expect(sections.map(({ title }) => title)).toEqual(['Work'])
+  expect(sections[0]?.entries.map(({ label }) => label)).toEqual(['Tickets'])
+})
+
+test('A22 · the set-up page has its exact address', () => {
+  const entries = entriesFor({ rights: ['connections:read'] }).flatMap((section) => section.entries)
+  expect(entries.map(({ to }) => to)).toEqual(['/workspace/adminsettings/ticket-providers'])
+})

@@ -1,0 +1,63 @@
+import { ActionIcon, Button, Group, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useAllowed, useMe } from '../api/session.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Logo } from '../ui/logo.tsx'
+import { ConnectionDot } from './connection-dot.tsx'
+import { useCreateTicket } from './create-ticket.ts'
+import classes from './header.module.css'
+import { PersonMenu } from './person-menu.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+interface HeaderProps {
+  drawerOpened: boolean
+  onDrawer: () => void
+  onShortcuts: () => void
+}
+
+export function Header({ drawerOpened, onDrawer, onShortcuts }: HeaderProps) {
+  const { workspace } = useMe()
+  const mayCreate = useAllowed('tickets:create')
+  const createTicket = useCreateTicket()
+  return (
+    <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
+      <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          hiddenFrom="sm"
+          aria-label="Menu"
+          aria-expanded={drawerOpened}
+          onClick={onDrawer}
+        >
+          <Icon name="list" size={20} />
+        </ActionIcon>
+        <Link to="/" className={classes['product']} aria-label="Crosstie, start page">
+          <Logo size={26} />
+          <Text span fw={700} visibleFrom="xs">
+            Crosstie
+          </Text>
+        </Link>
+        <Text c="dimmed" size="sm" truncate visibleFrom="sm">
+          {workspace.name}
+        </Text>
+      </Group>
+      <Group gap={6} wrap="nowrap">
+        <ConnectionDot />
+        {mayCreate && (
+          <Button
+            size="sm"
+            px="sm"
+            leftSection={<Icon name="plus" size={16} />}
+            onClick={() => createTicket()}
+          >
+            Create Ticket
+          </Button>
+        )}
+        <ThemeSwitch />
+        <PersonMenu onShortcuts={onShortcuts} />
+      </Group>
+    </Group>
+  )
+}
