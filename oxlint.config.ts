@@ -15,7 +15,7 @@ const walls: Record<string, string[]> = {
   inbound: ['domain', 'providers', 'sources', 'store', 'connections'],
   desk: ['domain', 'providers', 'sources', 'store', 'connections', 'outbound'],
   admin: ['domain', 'providers', 'sources', 'store', 'connections'],
-  jobs: ['domain', 'store', 'intake', 'outbound', 'inbound', 'admin'],
+  jobs: ['domain', 'store', 'connections', 'intake', 'outbound', 'inbound', 'admin'],
   http: ['domain', 'providers', 'sources', 'store', 'connections', 'intake', 'inbound', 'desk', 'admin'],
 }
 

@@ -36,6 +36,7 @@ const environment = z.object({
   CROSSTIE_ALLOWED_PRIVATE_HOSTS: list.default([]),
   CROSSTIE_SUPPORT_ADDRESS: z.string().max(200).optional(),
   SMTP_URL: url('a mail server', ['smtp:', 'smtps:']).optional(),
+  CROSSTIE_MAIL_FROM: z.string().min(3).default('Crosstie <crosstie@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -47,6 +48,8 @@ export interface Config {
   publicUrl: string | undefined
   allowedPrivateHosts: string[]
   supportAddress: string | null
+  /** Sender of the hub's mail. */
+  mailFrom: string
   logLevel: string
   adminEmail: string | undefined
 }
@@ -93,6 +96,7 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
       publicUrl: found.CROSSTIE_PUBLIC_URL?.replace(/\/+$/u, ''),
       allowedPrivateHosts: found.CROSSTIE_ALLOWED_PRIVATE_HOSTS,
       supportAddress: found.CROSSTIE_SUPPORT_ADDRESS ?? null,
+      mailFrom: found.CROSSTIE_MAIL_FROM,
       logLevel: found.LOG_LEVEL,
       adminEmail: found.CROSSTIE_ADMIN_EMAIL,
     },

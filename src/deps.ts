@@ -13,6 +13,7 @@ export interface Deps {
   jobs: JobQueue
   trackers: Trackers
   live: Live
+  mail: Mail
   /** Address of the hub for people, without a slash at the end. */
   publicUrl: string
   /** This process, in the table `processes`. */
@@ -27,6 +28,9 @@ export interface Trackers {
   /** A client whose calls keep the credential's shared pace. Makes no call. */
   connect(kind: string, config: unknown, options: { requestsPerMinute: number }): Tracker
 }
+
+/** The mail server, or nothing where none is set. */
+export type Mail = ((message: { to: string[]; subject: string; text: string }) => Promise<void>) | undefined
 
 /** Tells open pages that something changed; carries no content. */
 export interface Live {

@@ -2,7 +2,7 @@ import { tokenHash } from './admin/tokens.ts'
 import type { Config, Secrets } from './config.ts'
 import type { Deps } from './deps.ts'
 import type { Auth } from './http/auth/auth.ts'
-import { insertToken, revokeOtherTokens } from './store/tokens.ts'
+import { forgetOtherTokens, insertToken } from './store/tokens.ts'
 import { addMember, firstWorkspace, insertWorkspace } from './store/workspaces.ts'
 
 const tokenName = 'CROSSTIE_ADMIN_TOKEN'
@@ -25,7 +25,7 @@ export async function ensureAdministrator(
     await addMember(store.db, { workspaceId, userId, role, createdAt })
   }
   const hash = secrets.adminToken ? tokenHash(secrets.adminToken) : ''
-  await revokeOtherTokens(store.db, { workspaceId, name: tokenName, hash, now: createdAt })
+  await forgetOtherTokens(store.db, { workspaceId, name: tokenName, hash })
   if (!secrets.adminToken) return
   await insertToken(store.db, {
     id: ctx.newId(),

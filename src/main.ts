@@ -12,10 +12,11 @@ import { createHandlers } from './jobs/handlers.ts'
 import { startHeartbeat } from './jobs/heartbeat.ts'
 import { openQueue, type Handlers, type RunningQueue } from './jobs/queue.ts'
 import { createLive } from './live.ts'
+import { createMail } from './mail.ts'
 import { createHttpClient } from './providers/http.ts'
 import { createPacer } from './providers/pace.ts'
 import { checkSecretKey, ownSecretKey } from './secret-key.ts'
-import { migrate } from './store/migrate.ts'
+import { inTurn, migrate } from './store/migrate.ts'
 import { openStore, type OpenStore } from './store/open.ts'
 import { beat, forgetProcesses } from './store/processes.ts'
 import { createSealer, deriveKey } from './store/seal.ts'
@@ -60,6 +61,7 @@ export async function startHub(options: StartOptions): Promise<Hub> {
     jobs: queue,
     trackers: createTrackers({ http, pacer: createPacer(ctx), now: () => ctx.now() }),
     live: createLive(),
+    mail: secrets.smtpUrl ? createMail(secrets.smtpUrl, config.mailFrom) : undefined,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     processId: ctx.newId(),
   }
@@ -68,8 +70,10 @@ export async function startHub(options: StartOptions): Promise<Hub> {
     publicUrl: deps.publicUrl,
     log: ctx.log,
   })
-  await auth.migrate()
-  await ensureAdministrator(deps, auth, options)
+  await inTurn(store, async () => {
+    await auth.migrate()
+    await ensureAdministrator(deps, auth, options)
+  })
   const app = await createApp(deps, {
     auth,
     supportAddress: config.supportAddress,

@@ -1,7 +1,8 @@
 import type { Deps } from '../deps.ts'
 import type { Fault } from '../domain/fault.ts'
-import { changeConnection, type Connection } from '../store/connections.ts'
+import { changeConnection, lockConnection, type Connection } from '../store/connections.ts'
 import { releaseWaiting } from '../store/deliveries.ts'
+import { addJob } from '../store/jobs.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 
@@ -19,12 +20,13 @@ export async function pauseConnection(
 ): Promise<void> {
   const { connection, fault, until } = of
   const now = deps.ctx.now()
-  await changeConnection(tx, connection.id, {
-    pausedSince: connection.pausedSince ?? now,
-    pausedUntil: until,
-    pauseFault: fault,
-  })
-  if (connection.pausedSince) return
+  // Several deliveries may meet the same fault at once; it is news only to the first.
+  const before = await lockConnection(tx, connection.id)
+  const pausedSince = before?.pausedSince ?? now
+  await changeConnection(tx, connection.id, { pausedSince, pausedUntil: until, pauseFault: fault })
+  const waitedForPerson = before?.pausedSince && !before.pausedUntil
+  if (before?.pausedSince && (until || waitedForPerson)) return
+  if (!until) await addJob(tx, deps.jobs, { name: 'alert', data: { connectionId: connection.id } })
   await addLogEntry(tx, {
     id: deps.ctx.newId(),
     workspaceId: connection.workspaceId,

@@ -24,7 +24,10 @@ export async function comment(
     }
     const connection = await findConnection(tx, link.connectionId)
     if (!connection || connection.state === 'disconnected') {
-      throw new Refusal('conflict', 'The ticket’s connection is disconnected, so its issue cannot be commented on.')
+      throw new Refusal(
+        'conflict',
+        'The ticket’s connection is disconnected, so its issue cannot be commented on.',
+      )
     }
     const at = ctx.now()
     const row = { id: ctx.newId(), workspaceId, ticketId: ticket.id }

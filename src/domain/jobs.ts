@@ -8,6 +8,8 @@ export interface JobData {
   refresh: { linkId: string }
   /** Deal with the webhooks that one connection has received. */
   webhooks: { connectionId: string }
+  /** Tell administrators that a connection waits for them. */
+  alert: { connectionId: string }
   /** Every minute: polls that are due, work that a dead process left, rows that are too old. */
   minute: Record<string, never>
 }

@@ -60,7 +60,9 @@ async function store(
     workspaceId: receiver.workspaceId,
     connectionId: receiver.id,
     identifier:
-      identifier && identifier.length <= longestIdentifier ? identifier : digest(identifier ?? request.rawBody),
+      identifier && identifier.length <= longestIdentifier
+        ? identifier
+        : digest(identifier ?? request.rawBody),
     // The database takes no U+0000; where it stands unescaped, the body is no JSON anyway.
     body: request.rawBody.replaceAll('\u0000', '\uFFFD'),
     receivedAt: now,

@@ -41,7 +41,10 @@ export async function takeRecommendations(
     const key = finding.project ?? of.project
     const projectId = key === undefined || key === null ? null : projectIds.get(key)
     if (projectId === undefined)
-      throw wrong([...placeIn(of.document, index), 'project'].join('.'), `“${key}” is not the key of a project of this workspace`)
+      throw wrong(
+        [...placeIn(of.document, index), 'project'].join('.'),
+        `“${key}” is not the key of a project of this workspace`,
+      )
     rows.set(JSON.stringify([finding.source, finding.key]), rowOf(deps, actor, { finding, projectId }))
   }
   const saved = await transact(deps.store.db, (tx) => saveFindings(tx, [...rows.values()]))

@@ -1,3 +1,4 @@
+import { alertAdministrators } from '../connections/alert.ts'
 import type { Deps } from '../deps.ts'
 import { poll } from '../inbound/poll.ts'
 import { processWebhooks } from '../inbound/process-webhooks.ts'
@@ -13,6 +14,7 @@ export function createHandlers(deps: Deps): Handlers {
     poll: ({ connectionId }) => poll(deps, connectionId),
     refresh: ({ linkId }) => refresh(deps, linkId),
     webhooks: ({ connectionId }) => processWebhooks(deps, connectionId),
+    alert: ({ connectionId }) => alertAdministrators(deps, connectionId),
     minute: () => everyMinute(deps),
   }
 }

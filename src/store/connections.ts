@@ -35,6 +35,11 @@ export function findConnection(db: Db, id: string) {
   return db.selectFrom('connections').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Locks a connection until the transaction ends. */
+export function lockConnection(tx: Db, id: string) {
+  return tx.selectFrom('connections').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
 export function connectionOf(db: Db, workspaceId: string, id: string) {
   return db
     .selectFrom('connections')

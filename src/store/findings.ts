@@ -29,13 +29,27 @@ export interface SavedFinding {
  * once in `rows`.
  */
 export async function saveFindings(tx: Db, rows: NewFinding[]): Promise<SavedFinding[]> {
-  const saved: SavedFinding[] = []
-  for (const row of rows) saved.push(await saveFinding(tx, row))
-  return saved
+  const saved = new Map<NewFinding, SavedFinding>()
+  // Always in the same order, so that two who bring the same findings do not wait for each other for ever.
+  for (const row of rows.toSorted(byName)) saved.set(row, await saveFinding(tx, row))
+  return rows.flatMap((row) => saved.get(row) ?? [])
 }
 
+const nameOf = (row: NewFinding) => JSON.stringify([row.source, row.key])
+const byName = (left: NewFinding, right: NewFinding) => (nameOf(left) < nameOf(right) ? -1 : 1)
+
 async function saveFinding(tx: Db, { seenAt, ...row }: NewFinding): Promise<SavedFinding> {
-  const before = await tx
+  const { id, workspaceId: _, kind: _kind, ...content } = row
+  const before = (await lockFinding(tx, row)) ?? (await insertFinding(tx, { seenAt, ...row }))
+  if (!before) return { id, key: row.key, source: row.source, outcome: 'created' }
+  const same = before.fingerprint === row.fingerprint
+  const change = same ? { lastSeenAt: seenAt } : { ...content, raw: json(row.raw), lastSeenAt: seenAt }
+  await tx.updateTable('findings').set(change).where('id', '=', before.id).execute()
+  return { id: before.id, key: row.key, source: row.source, outcome: same ? 'unchanged' : 'updated' }
+}
+
+function lockFinding(tx: Db, row: Pick<Finding, 'workspaceId' | 'kind' | 'source' | 'key'>) {
+  return tx
     .selectFrom('findings')
     .select(['id', 'fingerprint'])
     .where('workspaceId', '=', row.workspaceId)
@@ -44,18 +58,17 @@ async function saveFinding(tx: Db, { seenAt, ...row }: NewFinding): Promise<Save
     .where('key', '=', row.key)
     .forUpdate()
     .executeTakeFirst()
-  const { id, workspaceId: _, kind: _kind, ...content } = row
-  if (before) {
-    const same = before.fingerprint === row.fingerprint
-    const change = same ? { lastSeenAt: seenAt } : { ...content, raw: json(row.raw), lastSeenAt: seenAt }
-    await tx.updateTable('findings').set(change).where('id', '=', before.id).execute()
-    return { id: before.id, key: row.key, source: row.source, outcome: same ? 'unchanged' : 'updated' }
-  }
-  await tx
+}
+
+/** Answers the finding that somebody else has stored in this very moment, if there is one. */
+async function insertFinding(tx: Db, { seenAt, ...row }: NewFinding) {
+  const inserted = await tx
     .insertInto('findings')
     .values({ ...row, raw: json(row.raw), ticketId: null, firstSeenAt: seenAt, lastSeenAt: seenAt })
-    .execute()
-  return { id, key: row.key, source: row.source, outcome: 'created' }
+    .onConflict((conflict) => conflict.columns(['workspaceId', 'kind', 'source', 'key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return inserted ? undefined : lockFinding(tx, row)
 }
 
 export function findingOf(db: Db, workspaceId: string, id: string): Promise<Finding | undefined> {

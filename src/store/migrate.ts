@@ -12,6 +12,7 @@ export const migrations: Migration[] = [{ name: '0001-first-tables', statements:
 
 /** Any number that no other program on the same database is likely to lock. */
 const migrationLock = 7_311_884_207
+const startLock = 7_311_884_208
 
 /**
  * Brings the database to the newest shape, in one transaction under a lock, so that several
@@ -37,6 +38,18 @@ export async function migrate({ plain }: Pick<OpenStore, 'plain'>): Promise<stri
       await sql`insert into migrations (name) values (${migration.name})`.execute(tx)
     }
     return pending.map((migration) => migration.name)
+  })
+}
+
+/** Does something in one process at a time, although several may start at once on the same database. */
+export async function inTurn(
+  { plain, exclusive }: Pick<OpenStore, 'plain' | 'exclusive'>,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (exclusive) return work()
+  await plain.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(startLock)})`.execute(tx)
+    await work()
   })
 }
 

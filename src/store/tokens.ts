@@ -55,14 +55,16 @@ export async function touchToken(db: Db, id: string, now: Date): Promise<void> {
   await db.updateTable('apiTokens').set({ lastUsedAt: now }).where('id', '=', id).execute()
 }
 
-/** Withdraws earlier tokens that the environment gave under this name. */
-export async function revokeOtherTokens(
+/**
+ * Forgets earlier tokens that the environment gave under this name; named again, one works again. One that a
+ * person has withdrawn stays withdrawn.
+ */
+export async function forgetOtherTokens(
   db: Db,
-  of: { workspaceId: string; name: string; hash: string; now: Date },
+  of: { workspaceId: string; name: string; hash: string },
 ): Promise<void> {
   await db
-    .updateTable('apiTokens')
-    .set({ revokedAt: of.now })
+    .deleteFrom('apiTokens')
     .where('workspaceId', '=', of.workspaceId)
     .where('createdBy', '=', 'environment')
     .where('name', '=', of.name)

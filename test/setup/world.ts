@@ -37,11 +37,13 @@ export const jiraConfig = (jira: JiraSimulator) => ({
   defaultProjectKey: 'INFRA',
 })
 
-export async function startWorld(): Promise<World> {
+/** @param options.smtpUrl a mail server, where a test looks at mail */
+export async function startWorld(options: { smtpUrl?: string } = {}): Promise<World> {
   const store = await openTestStore()
   const clock = createClock(store)
   const jira = await startJira({ now: clock.now })
-  const start = () => startHub({ ...settings(jira), store: keptOpen(store), ctx: clock.context, work: false })
+  const start = () =>
+    startHub({ ...settings(jira, options.smtpUrl), store: keptOpen(store), ctx: clock.context, work: false })
   let hub = await start()
 
   async function drain(): Promise<void> {
@@ -93,7 +95,10 @@ export async function startWorld(): Promise<World> {
 const keptOpen = (store: OpenStore): OpenStore => ({ ...store, close: async () => undefined })
 
 /** The settings that every test's hub runs with. */
-export function settings(jira: JiraSimulator): { config: Config; secrets: Secrets } {
+export function settings(
+  jira: JiraSimulator,
+  smtpUrl: string | undefined,
+): { config: Config; secrets: Secrets } {
   return {
     config: {
       port: 0,
@@ -102,6 +107,7 @@ export function settings(jira: JiraSimulator): { config: Config; secrets: Secret
       publicUrl: 'http://hub.example.com',
       allowedPrivateHosts: [new URL(jira.url).host],
       supportAddress: 'support@example.com',
+      mailFrom: 'Crosstie <hub@example.com>',
       logLevel: 'silent',
       adminEmail: admin.email,
     },
@@ -110,7 +116,7 @@ export function settings(jira: JiraSimulator): { config: Config; secrets: Secret
       secretKey: 'a secret key for the tests only, 32 characters',
       adminPassword: admin.password,
       adminToken,
-      smtpUrl: undefined,
+      smtpUrl,
     },
   }
 }

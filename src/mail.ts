@@ -1,0 +1,10 @@
+import { createTransport } from 'nodemailer'
+import type { Mail } from './deps.ts'
+
+/** Sends through the given server; throws when it does not take the message, so that the job is tried again. */
+export function createMail(smtpUrl: string, from: string): Mail {
+  const transport = createTransport(smtpUrl)
+  return async ({ to, subject, text }) => {
+    await transport.sendMail({ from, to, subject, text })
+  }
+}
