@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Stepper } from '@mantine/core'
+import { Button, Group, Stack, Stepper, VisuallyHidden } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -56,8 +56,7 @@ export function SetupSteps({ provider, connection, onDirty, onDone }: StepsProps
           <Stepper.Step
             key={title}
             // A narrow screen has room for one name: the step where the person is.
-            label={narrow && index !== step ? undefined : title}
-            aria-label={title}
+            label={narrow && index !== step ? <VisuallyHidden>{title}</VisuallyHidden> : title}
             allowStepSelect={index < step}
           />
         ))}
