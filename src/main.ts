@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
 import { v7 } from 'uuid'
-import type { Config, Secrets } from './config.ts'
+import { BadConfig, type Config, type Secrets } from './config.ts'
 import type { Deps } from './deps.ts'
 import type { Context } from './domain/context.ts'
 import { ensureAdministrator } from './first-administrator.ts'
@@ -45,6 +45,7 @@ export interface StartOptions {
 /** The composition root: settings → store → providers → jobs → HTTP. */
 export async function startHub(options: StartOptions): Promise<Hub> {
   const { config, secrets } = options
+  const http = httpClientFor(config)
   const store = options.store ?? (await openStore(locationOf(config, secrets)))
   await migrate(store)
   const secretKey = secrets.secretKey ?? (await ownSecretKey(config.dataDir))
@@ -52,7 +53,6 @@ export async function startHub(options: StartOptions): Promise<Hub> {
 
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const ctx: Context = { ...realContext, log, ...options.ctx }
-  const http = createHttpClient({ allowedPrivateHosts: config.allowedPrivateHosts })
   const queue = await openQueue(store, ctx, { supervise: options.work ?? true })
   const deps: Deps = {
     ctx,
@@ -107,6 +107,16 @@ async function startWork(deps: Deps, queue: RunningQueue, handlers: Handlers): P
   await recover(deps)
   await queue.work(handlers)
   return startHeartbeat(deps)
+}
+
+function httpClientFor({ allowedPrivateHosts }: Config) {
+  try {
+    return createHttpClient({ allowedPrivateHosts })
+  } catch (error) {
+    throw new BadConfig([
+      `CROSSTIE_ALLOWED_PRIVATE_HOSTS: ${error instanceof Error ? error.message : 'wrong'}`,
+    ])
+  }
 }
 
 function locationOf(config: Config, secrets: Secrets) {

@@ -8,10 +8,12 @@ import {
   boundTo,
   changeConnection,
   findConnection,
+  hostOf,
   insertConnection,
   saveAnchor,
   type Connection,
 } from '../store/connections.ts'
+import { connectionCounts } from '../store/connection-counts.ts'
 import { releaseWaiting } from '../store/deliveries.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
@@ -38,6 +40,7 @@ export async function saveConnection(
   request: ConnectionRequest,
 ): Promise<Connection> {
   const { provider, config, stored } = await readConfig(deps, actor, request)
+  if (stored) await refuseMove(deps, stored, config)
   const destination = provider.destination.schema.safeParse({
     ...provider.destination.fromConfig(config),
     ...request.destination,
@@ -73,6 +76,20 @@ export async function saveConnection(
   const saved = await findConnection(deps.store.db, row.id)
   if (!saved) throw notFound('connection')
   return saved
+}
+
+/** Its tickets are linked to issues at the old address; under a new one their ids mean other issues. */
+async function refuseMove(deps: Deps, stored: Connection, config: Record<string, unknown>): Promise<void> {
+  if (hostOf(config) === hostOf(stored.config)) return
+  const { linked } = await connectionCounts(deps.store.db, stored.id)
+  if (linked === 0) return
+  const changed = Object.keys(stored.config).filter((name) => config[name] !== stored.config[name])
+  throw new Refusal('invalid', `${stored.name} has ${linked} linked tickets at its present address.`, {
+    errors: changed.map((name) => ({
+      field: `config.${name}`,
+      message: 'the address it has now; for another one, disconnect and connect anew',
+    })),
+  })
 }
 
 /** The account, if the tracker accepts the credentials, they have every required right, and the default route exists. */

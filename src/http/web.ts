@@ -25,8 +25,6 @@ export function webRoutes(app: Api): void {
       prefix: '/assets/',
       immutable: true,
       maxAge: '365d',
-      decorateReply: true,
-      wildcard: false,
     })
   }
   app.setNotFoundHandler((request, reply) => {

@@ -31,7 +31,9 @@ export function createSealer(secretKey: string): Sealer {
     },
     open(sealed, boundTo) {
       const bytes = Buffer.from(sealed, 'base64')
-      const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes))
+      const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes), {
+        authTagLength: tagBytes,
+      })
         .setAAD(Buffer.from(boundTo))
         .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
       return decipher.update(bytes.subarray(ivBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')

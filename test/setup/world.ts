@@ -41,7 +41,7 @@ export const jiraConfig = (jira: JiraSimulator) => ({
 export async function startWorld(options: { smtpUrl?: string } = {}): Promise<World> {
   const store = await openTestStore()
   const clock = createClock(store)
-  const jira = await startJira({ now: clock.now })
+  const jira = await startJira({ now: () => clock.now() })
   const start = () =>
     startHub({ ...settings(jira, options.smtpUrl), store: keptOpen(store), ctx: clock.context, work: false })
   let hub = await start()
@@ -95,10 +95,7 @@ export async function startWorld(options: { smtpUrl?: string } = {}): Promise<Wo
 const keptOpen = (store: OpenStore): OpenStore => ({ ...store, close: async () => undefined })
 
 /** The settings that every test's hub runs with. */
-export function settings(
-  jira: JiraSimulator,
-  smtpUrl: string | undefined,
-): { config: Config; secrets: Secrets } {
+export function settings(jira: JiraSimulator, smtpUrl?: string): { config: Config; secrets: Secrets } {
   return {
     config: {
       port: 0,

@@ -91,6 +91,7 @@ export const ConnectionTest = z.strictObject({
 })
 
 export const ConnectionTestResult = z.object({
+  /** The credentials work and have every required right; `problems` of the default route do not count. */
   ok: z.boolean(),
   account: z.object({ name: z.string(), expiresAt: Instant.nullable() }).nullable(),
   rights: z.array(

@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { remedies } from '../../domain/fault.ts'
 import { activeConnection } from '../../store/connections.ts'
 import { findWorkspace, membershipsOf } from '../../store/workspaces.ts'
 import { Me } from '../contract/session.ts'
@@ -30,7 +31,9 @@ export function meRoutes(app: Api, deps: Deps, options: { supportAddress: string
               provider: connection.provider,
               titleLimit: deps.trackers.provider(connection.provider).about.titleLimit,
               attention:
-                connection.pauseFault && !connection.pausedUntil ? connection.pauseFault.detail : null,
+                connection.pauseFault && !connection.pausedUntil
+                  ? remedies[connection.pauseFault.kind]
+                  : null,
             }
           : null,
         supportAddress: options.supportAddress,

@@ -176,6 +176,6 @@ async function read(deps: Deps, actor: Actor, ref: string): Promise<z.infer<type
 /** Those of the known words that stand in a comma-separated list. */
 function wordsIn<T extends string>(text: string | undefined, known: readonly T[]): T[] | undefined {
   if (!text) return undefined
-  const words = text.split(',').map((word) => word.trim())
-  return known.filter((word) => words.includes(word))
+  const words = new Set(text.split(',').map((word) => word.trim()))
+  return known.filter((word) => words.has(word))
 }
