@@ -25,7 +25,7 @@ export interface Job<N extends JobName = JobName> {
   key?: string
 }
 
-/** One statement that stores a job; its only parameter is `$1`. To be run in the transaction that makes the work. */
+/** One statement that stores jobs; its only parameter is `$1`. To be run in the transaction that makes the work. */
 export interface JobStatement {
   text: string
   parameter: string
@@ -33,7 +33,8 @@ export interface JobStatement {
 
 /** What the verbs know of the queue. */
 export interface JobQueue {
-  statement<N extends JobName>(job: Job<N>): JobStatement
+  /** For jobs of one name. */
+  statement<N extends JobName>(jobs: Job<N>[]): JobStatement
   /** Looks for work of this name at once instead of at the next poll. Call after the commit. */
   wake(name: JobName): void
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { aliasOf } from '../domain/ticket.ts'
 import type { Deps } from '../deps.ts'
 import { factsFor } from './creation-facts.ts'
-import { insertTicket } from '../store/insert-ticket.ts'
+import { storeTicket } from './store-ticket.ts'
 import type { CreationFacts } from '../store/creation.ts'
 import { ticketView, type TicketView } from '../store/ticket-views.ts'
 import { openTicketOf } from '../store/tickets.ts'
@@ -27,14 +27,14 @@ export interface TicketRequest {
  * @throws {Refusal} with the field and what would be right, or with the open ticket there is (AX18)
  */
 export async function createTicket(deps: Deps, actor: Actor, request: TicketRequest): Promise<TicketView> {
-  const { ctx, store, jobs } = deps
+  const { ctx } = deps
   const facts = await factsFor(deps, actor.workspaceId, request)
   const connection = check(deps, request, facts)
   const at = ctx.now()
   const view = newView(request, facts, { actor, at, id: ctx.newId(), deliveryId: ctx.newId() })
   const { remember } = request
   try {
-    const number = await insertTicket(store, jobs, {
+    const number = await storeTicket(deps, {
       ...view,
       workspaceId: actor.workspaceId,
       at,
@@ -45,7 +45,7 @@ export async function createTicket(deps: Deps, actor: Actor, request: TicketRequ
         : {}),
     })
     if (number === undefined) throw noActiveConnection()
-    jobs.wake('deliver')
+    deps.jobs.wake('deliver')
     deps.live.publish(actor.workspaceId, { topic: 'tickets', id: view.id })
     return { ...view, number }
   } catch (error) {

@@ -54,7 +54,7 @@ export async function openQueue(
   const workers = new Map<string, string[]>()
 
   return {
-    statement: (job) => fill(templates, job, ctx.now()),
+    statement: (jobs) => fill(templates, jobs, ctx.now()),
     wake(name) {
       for (const id of workers.get(name) ?? []) boss.notifyWorker(id)
     },
@@ -103,13 +103,17 @@ async function statementTemplates(boss: PgBoss): Promise<Map<string, string>> {
   return templates
 }
 
-function fill(templates: Map<string, string>, job: Job, now: Date): JobStatement {
-  const text = templates.get(job.name)
-  if (!text) throw new Error(`There is no queue named ${job.name}.`)
+function fill(templates: Map<string, string>, jobs: Job[], now: Date): JobStatement {
+  const name = jobs[0]?.name ?? ''
+  const text = templates.get(name)
+  if (!text) throw new Error(`There is no queue named ${name}.`)
+  return { text, parameter: JSON.stringify(jobs.map((job) => rowOf(job, now))) }
+}
+
+function rowOf(job: Job, now: Date) {
   // Relative, so that a difference between this machine's clock and the database's does not matter.
   const waitMs = Math.max(0, (job.after?.getTime() ?? 0) - now.getTime())
-  const row = { data: job.data, singletonKey: job.key ?? null, startAfter: `${waitMs} milliseconds` }
-  return { text, parameter: JSON.stringify([row]) }
+  return { data: job.data, singletonKey: job.key ?? null, startAfter: `${waitMs} milliseconds` }
 }
 
 async function run(handlers: Handlers, name: JobName, jobs: { data: unknown }[]): Promise<void> {

@@ -17,7 +17,7 @@ export async function insertReceipt(
   const values = [row.id, row.workspaceId, connectionId, row.identifier, row.body, row.receivedAt]
   if (!dealWithAt) return wasNew(await pool.prepared('insert-receipt', receiptText, values))
   const job = { name: 'webhooks' as const, data: { connectionId }, key: connectionId, after: dealWithAt }
-  const { text, parameter } = jobs.statement(job)
+  const { text, parameter } = jobs.statement([job])
   const whole = `with job as (${text.replace('$1', '$7')}) ${receiptText}`
   return wasNew(await pool.prepared('insert-receipt-and-job', whole, [...values, parameter]))
 }

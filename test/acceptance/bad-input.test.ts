@@ -205,13 +205,18 @@ test.each([
   expect(fieldsOf(answer)).toEqual([field])
 })
 
-test.each(['CT-0', 'CT-999999999999999', 'CT-9999999999999999', 'x', '%00', '-1', '00000000-0000-7000-8000-000000000000'])(
-  'There is no ticket %s',
-  async (ref) => {
-    expectProblem(await world.api.get(`/v1/tickets/${ref}`), 404)
-    expectProblem(await world.api.post(`/v1/tickets/${ref}/sync`), 404)
-  },
-)
+test.each([
+  'CT-0',
+  'CT-999999999999999',
+  'CT-9999999999999999',
+  'x',
+  '%00',
+  '-1',
+  '00000000-0000-7000-8000-000000000000',
+])('There is no ticket %s', async (ref) => {
+  expectProblem(await world.api.get(`/v1/tickets/${ref}`), 404)
+  expectProblem(await world.api.post(`/v1/tickets/${ref}/sync`), 404)
+})
 
 test.each([
   ['/v1/tickets/%E0%A4%A', 400],
@@ -246,7 +251,10 @@ test.each([
 test('One wrong recommendation among many is named by its place, and none is stored', async () => {
   const many = [{ key: 'a', title: 'A' }, { key: 'b' }, { key: 'c', title: 'C', project: 'nowhere' }]
   expect(fieldsOf(await world.api.post('/v1/recommendations', many))).toEqual(['1.title'])
-  const named = [{ key: 'a', title: 'A' }, { key: 'c', title: 'C', project: 'nowhere' }]
+  const named = [
+    { key: 'a', title: 'A' },
+    { key: 'c', title: 'C', project: 'nowhere' },
+  ]
   expect(fieldsOf(await world.api.post('/v1/recommendations', named))).toEqual(['1.project'])
   const wrapped = await world.api.post('/v1/recommendations', { recommendations: named })
   expect(fieldsOf(wrapped)).toEqual(['recommendations.1.project'])

@@ -62,12 +62,32 @@ test('A68 · wrong credentials are reported as such, with the remedy', async () 
 })
 
 const onEveryCall = [
-  ['A69 · 403 is reported as insufficient permission', { status: 403 }, 'forbidden', /permission/i],
-  ['A70 · 404 is reported as a wrong URL', { status: 404 }, 'not-found', /URL/],
-  ['A login page instead of an answer is reported', { html: true }, 'bad-answer', /check the URL/],
-  ['An unavailable tracker is reported', { status: 503 }, 'unavailable', /not available/],
-] as const
-test.each(onEveryCall)('%s', async (_title, effect, kind, remedy) => {
+  {
+    title: 'A69 · 403 is reported as insufficient permission',
+    effect: { status: 403 },
+    kind: 'forbidden',
+    remedy: /permission/i,
+  },
+  {
+    title: 'A70 · 404 is reported as a wrong URL',
+    effect: { status: 404 },
+    kind: 'not-found',
+    remedy: /URL/,
+  },
+  {
+    title: 'A login page instead of an answer is reported',
+    effect: { html: true },
+    kind: 'bad-answer',
+    remedy: /check the URL/,
+  },
+  {
+    title: 'An unavailable tracker is reported',
+    effect: { status: 503 },
+    kind: 'unavailable',
+    remedy: /not available/,
+  },
+]
+test.each(onEveryCall)('$title', async ({ effect, kind, remedy }) => {
   world.jira.faults.rules.push({ effect })
   const { body } = await tryOut()
   world.jira.faults.rules.length = 0

@@ -62,10 +62,10 @@ test('A2, AX3 · the issue carries the recommendation’s facts and a link back,
   }
 })
 
-test('A46, AX5, AX6 · a ticket goes to the default route, with or without a project, and says why', async () => {
-  const with_ = await create(world, { projectId })
-  expect(with_.delivery.destination).toBe('INFRA · Task')
-  expect(with_.delivery.routeReason).toMatchObject({ rule: 'default route', input: { project: 'aws' } })
+test('A3, A46, AX5, AX6 · a ticket goes to the default route, with or without a project, and says why', async () => {
+  const routed = await create(world, { projectId })
+  expect(routed.delivery.destination).toBe('INFRA · Task')
+  expect(routed.delivery.routeReason).toMatchObject({ rule: 'default route', input: { project: 'aws' } })
   const without = await create(world)
   expect(without.project).toBeNull()
   expect(without.delivery.routeReason.because).toMatch(/no project.*default route/)

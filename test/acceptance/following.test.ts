@@ -94,6 +94,17 @@ test.each([
   expect(ticket.link.statusReason.rule).toBe('provider status table')
 })
 
+test.each([
+  ['To Do', 'Open', 'New'],
+  ['Done', 'Resolved', 'Resolved'],
+])('A55 · where %s is called %s, it normalises too', async (name, called, category) => {
+  const status = world.jira.state.statuses.find((one) => one.name === name)
+  status!.name = called
+  const ticket = await moved(...(category === 'Resolved' ? [moves.done] : []))
+  status!.name = name
+  expect(ticket).toMatchObject({ statusCategory: category, link: { rawStatus: called, statusMapped: true } })
+})
+
 test('AX12 · the case and the blanks of a status name do not matter', async () => {
   const status = world.jira.state.statuses.find(({ name }) => name === 'In Progress')
   status!.name = '  IN  progress '
@@ -221,7 +232,7 @@ test('An older reading never overwrites a newer one', async () => {
   issues.set(ticket.link.issueId, newer!)
 })
 
-test('A73, AX15 · opening a ticket asks for a reading, however often at most every ten seconds; the list asks for none', async () => {
+test('A73, AX15 · opening a ticket asks for a reading, however often at most every two seconds; the list asks for none', async () => {
   const ticket = await create(world)
   await person(world, ticket.link.issueKey, { transition: moves.done })
   const before = callsTo(world, '/issue/bulkfetch')

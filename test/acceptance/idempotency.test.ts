@@ -54,73 +54,79 @@ const creating: Record<string, Creating> = {
   },
 }
 
-describe.each(Object.entries(creating))('An Idempotency-Key on creating %s:', (name, { path, body, count: many }) => {
-  const post = (key: string, mark: string) => world.api.post(path(), body(mark), keyed(key))
+describe.each(Object.entries(creating))(
+  'An Idempotency-Key on creating %s:',
+  (name, { path, body, count: many }) => {
+    const post = (key: string, mark: string) => world.api.post(path(), body(mark), keyed(key))
 
-  test('the same key and body get the same answer, and nothing is created twice', async () => {
-    const key = freshKey()
-    const first = await post(key, `${name}-a`)
-    expect([200, 201]).toContain(first.status)
-    const before = await many()
-    const again = await post(key, `${name}-a`)
-    expect([again.status, again.body]).toEqual([first.status, first.body])
-    expect(again.headers.get('idempotent-replayed')).toBe('true')
-    expect(first.headers.get('idempotent-replayed')).toBeNull()
-    expect(await many()).toBe(before)
-  })
-
-  test('the same key with another body is 422', async () => {
-    const key = freshKey()
-    await post(key, `${name}-b`)
-    const before = await many()
-    const other = await post(key, `${name}-c`)
-    expect([other.status, other.body.errors[0].field]).toEqual([422, 'Idempotency-Key'])
-    expect(await many()).toBe(before)
-  })
-
-  test('many at once create one: each gets 409 or the same answer', async () => {
-    const key = freshKey()
-    const before = await many()
-    const answers = await Promise.all(Array.from({ length: 6 }, () => post(key, `${name}-d`)))
-    const done = answers.filter(({ status }) => status < 300)
-    expect(done.length).toBeGreaterThan(0)
-    for (const { body: one } of done) expect(one).toEqual(done[0]?.body)
-    for (const { status } of answers) expect([done[0]?.status, 409]).toContain(status)
-    expect(await many()).toBe(before + 1)
-  })
-
-  test('it holds after a restart of the hub', async () => {
-    const key = freshKey()
-    const first = await post(key, `${name}-e`)
-    await world.restart()
-    const again = await post(key, `${name}-e`)
-    expect([again.status, again.body]).toEqual([first.status, first.body])
-  })
-
-  test('after 24 hours it is forgotten, whether or not the hub has tidied up', async () => {
-    const [kept, tidied] = [freshKey(), freshKey()]
-    const first = await post(kept, `${name}-f`)
-    await world.clock.advance(24 * 3_600_000 - 60_000)
-    expect((await post(kept, `${name}-f`)).headers.get('idempotent-replayed')).toBe('true')
-    expect((await post(tidied, `${name}-g`)).status).toBe(first.status)
-    await world.clock.advance(61_000)
-    const fresh = await post(kept, `${name}-h`)
-    expect([fresh.status, fresh.headers.get('idempotent-replayed')]).toEqual([first.status, null])
-    await world.clock.advance(24 * 3_600_000)
-    await world.hub.handlers.minute({})
-    expect((await post(tidied, `${name}-i`)).status).toBe(first.status)
-  })
-
-  test.each(['', ' ', 'x'.repeat(201), 'a b', 'schlüssel'])('the key “%s” is refused with its name', async (key) => {
-    const before = await many()
-    const { status, body: answer } = await world.api.call('POST', path(), {
-      body: body(`${name}-x`),
-      headers: { 'idempotency-key': key },
+    test('the same key and body get the same answer, and nothing is created twice', async () => {
+      const key = freshKey()
+      const first = await post(key, `${name}-a`)
+      expect([200, 201]).toContain(first.status)
+      const before = await many()
+      const again = await post(key, `${name}-a`)
+      expect([again.status, again.body]).toEqual([first.status, first.body])
+      expect(again.headers.get('idempotent-replayed')).toBe('true')
+      expect(first.headers.get('idempotent-replayed')).toBeNull()
+      expect(await many()).toBe(before)
     })
-    expect([status, answer.errors[0].field]).toEqual([400, 'Idempotency-Key'])
-    expect(await many()).toBe(before)
-  })
-})
+
+    test('the same key with another body is 422', async () => {
+      const key = freshKey()
+      await post(key, `${name}-b`)
+      const before = await many()
+      const other = await post(key, `${name}-c`)
+      expect([other.status, other.body.errors[0].field]).toEqual([422, 'Idempotency-Key'])
+      expect(await many()).toBe(before)
+    })
+
+    test('many at once create one: each gets 409 or the same answer', async () => {
+      const key = freshKey()
+      const before = await many()
+      const answers = await Promise.all(Array.from({ length: 6 }, () => post(key, `${name}-d`)))
+      const done = answers.filter(({ status }) => status < 300)
+      expect(done.length).toBeGreaterThan(0)
+      for (const { body: one } of done) expect(one).toEqual(done[0]?.body)
+      for (const { status } of answers) expect([done[0]?.status, 409]).toContain(status)
+      expect(await many()).toBe(before + 1)
+    })
+
+    test('it holds after a restart of the hub', async () => {
+      const key = freshKey()
+      const first = await post(key, `${name}-e`)
+      await world.restart()
+      const again = await post(key, `${name}-e`)
+      expect([again.status, again.body]).toEqual([first.status, first.body])
+    })
+
+    test('after 24 hours it is forgotten, whether or not the hub has tidied up', async () => {
+      const [kept, tidied] = [freshKey(), freshKey()]
+      const first = await post(kept, `${name}-f`)
+      await world.clock.advance(24 * 3_600_000 - 60_000)
+      expect((await post(kept, `${name}-f`)).headers.get('idempotent-replayed')).toBe('true')
+      expect((await post(tidied, `${name}-g`)).status).toBe(first.status)
+      await world.clock.advance(61_000)
+      const fresh = await post(kept, `${name}-h`)
+      expect([fresh.status, fresh.headers.get('idempotent-replayed')]).toEqual([first.status, null])
+      await world.clock.advance(24 * 3_600_000)
+      await world.hub.handlers.minute({})
+      expect((await post(tidied, `${name}-i`)).status).toBe(first.status)
+    })
+
+    test.each(['', ' ', 'x'.repeat(201), 'a b', 'schlüssel'])(
+      'the key “%s” is refused with its name',
+      async (key) => {
+        const before = await many()
+        const { status, body: answer } = await world.api.call('POST', path(), {
+          body: body(`${name}-x`),
+          headers: { 'idempotency-key': key },
+        })
+        expect([status, answer.errors[0].field]).toEqual([400, 'Idempotency-Key'])
+        expect(await many()).toBe(before)
+      },
+    )
+  },
+)
 
 test('A key belongs to its caller: the same one of somebody else is another', async () => {
   const key = freshKey()

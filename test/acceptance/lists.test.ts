@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, recommend } from '../setup/scene.ts'
 import { startWorld, type World } from '../setup/world.ts'
@@ -47,14 +47,30 @@ async function everyWalkIsWhole(path: string, wanted: number): Promise<Item[]> {
   return whole
 }
 
-const savings = [100, 100, 100, 0, 0, 12.34, 12.340000000000002, 1e12, 0.1 + 0.2, 0.3, undefined, undefined, undefined]
+const savings = [
+  100,
+  100,
+  100,
+  0,
+  0,
+  12.34,
+  12.340000000000002,
+  1e12,
+  0.1 + 0.2,
+  0.3,
+  undefined,
+  undefined,
+  undefined,
+]
 
 test('Pages of recommendations never skip or repeat one, equal and missing savings included', async () => {
   for (const amount of [...savings, ...savings]) {
     await recommend(world, amount === undefined ? {} : { monthlySaving: { amount, currency: 'EUR' } })
   }
   const whole = await everyWalkIsWhole('/v1/recommendations?sort=saving', 26)
-  const amounts = whole.map((one) => (one as never as { monthlySaving?: { amount: number } }).monthlySaving?.amount ?? -1)
+  const amounts = whole.map(
+    (one) => (one as never as { monthlySaving?: { amount: number } }).monthlySaving?.amount ?? -1,
+  )
   expect(amounts).toEqual([...amounts].sort((left, right) => right - left))
   await everyWalkIsWhole('/v1/recommendations?sort=newest', 26)
 })
@@ -91,7 +107,11 @@ test('Tickets that come in or change while a person turns pages do not hide one 
     const touched = before.at(-1)?.id ?? ''
     const seen = await walk(`/v1/tickets?sort=${sort}`, [2], async () => {
       await ask(world, { title: 'In between' })
-      await db.updateTable('tickets').set({ updatedAt: world.clock.now() }).where('id', '=', touched).execute()
+      await db
+        .updateTable('tickets')
+        .set({ updatedAt: world.clock.now() })
+        .where('id', '=', touched)
+        .execute()
     })
     expect(new Set(ids(seen)).size).toBe(seen.length)
     for (const id of ids(before).filter((one) => one !== touched)) expect(ids(seen)).toContain(id)
@@ -125,7 +145,12 @@ test('The total is that of the whole list, and honest up to 1,000', async () => 
 
 test('A list can be narrowed by status, state, project and words', async () => {
   await world.api.post('/v1/projects', { key: 'narrow', name: 'Narrow' })
-  const id = await recommend(world, { title: 'Needle', project: 'narrow', category: 'Idle', source: 'scanner' })
+  const id = await recommend(world, {
+    title: 'Needle',
+    project: 'narrow',
+    category: 'Idle',
+    source: 'scanner',
+  })
   const found = async (query: string) => ids((await world.api.get(`/v1/recommendations?${query}`)).body.items)
   expect(await found('q=needle')).toEqual([id])
   expect(await found('project=narrow')).toEqual([id])

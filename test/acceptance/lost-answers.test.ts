@@ -224,6 +224,25 @@ test('What another living process is sending is left alone until that process is
   expect((await ticketOf(world, ticket.id)).delivery.state).toBe('done')
 })
 
+test('The comment of a process that died while sending is there once in the end', async () => {
+  const ticket = await create(world)
+  await world.api.post(`/v1/tickets/${ticket.id}/comments`, { text: 'Once only' })
+  await world.drain()
+  const { db } = world.hub.deps.store
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'sending', claimedBy: deadProcess })
+    .where('ticketId', '=', ticket.id)
+    .where('kind', '=', 'comment')
+    .execute()
+  await world.hub.handlers.minute({})
+  await world.drain()
+  await later()
+  expect(world.jira.state.issues.get(ticket.link.issueId)?.comments).toHaveLength(1)
+  const left = await db.selectFrom('deliveries').select('state').where('ticketId', '=', ticket.id).execute()
+  expect(left.map(({ state }) => state)).toEqual(['done', 'done'])
+})
+
 test('The same delivery done by many workers at once is sent once', async () => {
   const title = freshTitle()
   const id = await ask(world, { title })

@@ -75,6 +75,25 @@ test('A75 · the tracker’s own words about each field are kept', async () => {
   await world.api.post(`/v1/tickets/${ticket.id}/cancel`)
 })
 
+test('A creation that the tracker could not take at this moment is tried again with a growing pause', async () => {
+  for (const status of [409, 423, 412]) failCreation(world, { status })
+  const title = freshTitle()
+  const { id } = await create(world, { title })
+  const waits = []
+  for (let time = 1; time <= 3; time += 1) {
+    const { delivery } = await ticketOf(world, id)
+    expect(delivery).toMatchObject({ state: 'waiting', attempts: time, fault: { kind: 'conflict' } })
+    expect(delivery.waitingFor).toMatch(/may pass/)
+    const wait = Date.parse(delivery.nextAttemptAt) - world.clock.now().getTime()
+    waits.push(wait)
+    await world.clock.advance(wait)
+    await world.drain()
+  }
+  expect([waits[0]! < 5_000, waits[1]! > waits[0]!, waits[2]! > waits[1]!]).toEqual([true, true, true])
+  expect((await ticketOf(world, id)).delivery).toMatchObject({ state: 'done', attempts: 4 })
+  expect(issuesOf(world, title)).toHaveLength(1)
+})
+
 test('A76, AX20 · Retry-After is obeyed to the second, and the same creation then succeeds', async () => {
   failCreation(world, { status: 429, retryAfter: 90, reason: 'jira-quota-global-based' })
   const title = freshTitle()
@@ -194,6 +213,11 @@ test('Invariant 8 · one ticket that fails does not hold up the others', async (
   await world.drain()
   const states = []
   for (const id of ids) states.push((await ticketOf(world, id)).delivery.state)
-  expect(states.sort()).toEqual(['checking', 'done', 'done', 'failed'])
+  expect(states.toSorted((one, other) => one.localeCompare(other))).toEqual([
+    'checking',
+    'done',
+    'done',
+    'failed',
+  ])
   await settle()
 })

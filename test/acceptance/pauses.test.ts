@@ -52,7 +52,7 @@ test('A68, A75, invariant 8 · a refused credential pauses the connection, says 
     'Jira Cloud is paused until an administrator has looked at it.',
   )
   expect((await world.api.get('/v1/me')).body.activeConnection.attention).toMatch(
-    /does not accept|authenticated/,
+    /Invalid credentials.*expired/,
   )
   const before = creations()
   const third = (await create(world)).id

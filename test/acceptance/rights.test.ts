@@ -24,7 +24,14 @@ beforeAll(async () => {
   const recommendation = await recommend(world, { project: 'aws' })
   const ticket = await create(world, { recommendationId: recommendation })
   const { body: token } = await world.api.post('/v1/tokens', { name: 'To withdraw', role: 'member' })
-  ids = { connection, project: project.id, recommendation, ticket: ticket.id, alias: ticket.alias, token: token.id }
+  ids = {
+    connection,
+    project: project.id,
+    recommendation,
+    ticket: ticket.id,
+    alias: ticket.alias,
+    token: token.id,
+  }
   routes = await describedRoutes()
 })
 afterAll(() => world?.close())
@@ -69,7 +76,7 @@ test('Every described address answers 401 without a token, with a wrong one, and
   const before = await content(world)
   for (const { method, path } of routes) {
     for (const authorization of [undefined, 'Bearer ct_wrong', 'Bearer', 'Basic YTpi', adminToken]) {
-      const headers = authorization ? { authorization } : {}
+      const headers: Record<string, string> = authorization ? { authorization } : {}
       const answer = await world.as(undefined).call(method, filled(path), { headers })
       expect([method, path, authorization, answer.status]).toEqual([method, path, authorization, 401])
       expect(answer.headers.get('content-type')).toContain('application/problem+json')
@@ -112,7 +119,9 @@ test('Another workspace’s ids answer 404 everywhere, and change nothing', asyn
   for (const { method, path } of byId) {
     const body = Object.entries(bodies).find(([end]) => path.endsWith(end))?.[1]
     const save = method === 'PUT' ? { provider: 'jira', config: {}, destination: {} } : undefined
-    const answer = await stranger.call(method, filled(path), { body: body ?? save ?? (method === 'GET' ? undefined : {}) })
+    const answer = await stranger.call(method, filled(path), {
+      body: body ?? save ?? (method === 'GET' ? undefined : {}),
+    })
     expect([method, path, answer.status]).toEqual([method, path, 404])
     expect(JSON.stringify(answer.body)).not.toMatch(/INFRA|Jira|Stop it/)
   }
@@ -126,7 +135,10 @@ describe('Another workspace’s ids inside a body', () => {
     for (const field of ['projectId', 'recommendationId']) {
       const id = ids[field.replace('Id', '')]
       const { status, body } = await stranger.post('/v1/tickets', newTicket({ [field]: id }))
-      expect([status, body.errors]).toEqual([422, [{ field, message: expect.stringMatching(/this workspace/) }]])
+      expect([status, body.errors]).toEqual([
+        422,
+        [{ field, message: expect.stringMatching(/this workspace/) }],
+      ])
     }
     expect(await content(world)).toEqual(before)
   })
@@ -162,7 +174,11 @@ test('Two workspaces keep the same project key and the same recommendation apart
 })
 
 test('A token that was withdrawn or has expired stops to work within seconds', async () => {
-  const { body: short } = await world.api.post('/v1/tokens', { name: 'Short', role: 'member', expiresInDays: 1 })
+  const { body: short } = await world.api.post('/v1/tokens', {
+    name: 'Short',
+    role: 'member',
+    expiresInDays: 1,
+  })
   const { body: gone } = await world.api.post('/v1/tokens', { name: 'Gone', role: 'member' })
   expect((await world.as(gone.token).get('/v1/me')).status).toBe(200)
   expect((await world.as(short.token).get('/v1/me')).status).toBe(200)
@@ -188,7 +204,10 @@ describe('A signed-in person', () => {
   test('signs in with the e-mail address and password of the settings', async () => {
     const answer = await signIn(admin.password, { origin: 'http://hub.example.com' })
     expect(answer.status).toBe(200)
-    cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+    cookie = answer.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
     for (const one of answer.headers.getSetCookie()) expect(one).toMatch(/HttpOnly.*SameSite=Lax/i)
     const { body } = await world.as(undefined).call('GET', '/v1/me', { headers: { cookie } })
     expect([body.user.email, body.role]).toEqual([admin.email, 'administrator'])
@@ -233,7 +252,14 @@ describe('A signed-in person', () => {
   })
 
   test('finds no address of the sign-in library but the few that are needed', async () => {
-    for (const path of ['sign-up/email', 'list-sessions', 'update-user', 'delete-user', 'forget-password', 'ok']) {
+    for (const path of [
+      'sign-up/email',
+      'list-sessions',
+      'update-user',
+      'delete-user',
+      'forget-password',
+      'ok',
+    ]) {
       const { status } = await world.as(undefined).call('POST', `/auth/${path}`, { body: {} })
       expect([path, status]).toEqual([path, 404])
     }
@@ -247,5 +273,6 @@ test('What is public says nothing about any workspace', async () => {
   const metrics = String((await nobody.get('/metrics')).body)
   expect(metrics).toContain('crosstie_deliveries')
   const described = JSON.stringify((await nobody.get('/v1/openapi.json')).body)
-  for (const text of [metrics, described]) expect(text).not.toMatch(/Idle instance|ada@example\.com|127\.0\.0\.1/)
+  for (const text of [metrics, described])
+    expect(text).not.toMatch(/Idle instance|ada@example\.com|127\.0\.0\.1/)
 })

@@ -30,11 +30,11 @@ const config = (token: string) => ({ ...jiraConfig(world.jira), token })
 /** Right and wrong credentials, faults of every kind, rotation, webhooks: all that could leave a trace. */
 async function liveThroughEverything(): Promise<void> {
   const { api } = world
-  const test_ = (body: object) => note(api.post('/v1/connections/test', { provider: 'jira', ...body }))
-  await test_({ config: config(mistyped) })
-  await test_({ config: { ...config(jiraToken), site: `https://x:${jiraToken}@example.atlassian.net` } })
-  await test_({ config: { ...config(jiraToken), email: jiraToken } })
-  await test_({ config: { ...config(jiraToken), defaultProjectKey: jiraToken } })
+  const tryOut = (body: object) => note(api.post('/v1/connections/test', { provider: 'jira', ...body }))
+  await tryOut({ config: config(mistyped) })
+  await tryOut({ config: { ...config(jiraToken), site: `https://x:${jiraToken}@example.atlassian.net` } })
+  await tryOut({ config: { ...config(jiraToken), email: jiraToken } })
+  await tryOut({ config: { ...config(jiraToken), defaultProjectKey: jiraToken } })
   await note(api.post('/v1/connections', { provider: 'jira', config: config(mistyped), destination: {} }))
   const keyed = { 'idempotency-key': 'secrets' }
   const saved = await note(
@@ -45,7 +45,11 @@ async function liveThroughEverything(): Promise<void> {
   secrets.add(webhook.secret)
   await world.connectWebhook(saved.id ?? '')
   secrets.add(world.jira.state.webhooks[0]?.secret ?? '')
-  const { body: token } = await api.post('/v1/tokens', { name: 'Bob', role: 'member' }, { 'idempotency-key': 't' })
+  const { body: token } = await api.post(
+    '/v1/tokens',
+    { name: 'Bob', role: 'member' },
+    { 'idempotency-key': 't' },
+  )
   secrets.add(token.token)
   await note(world.as(token.token).get('/v1/me'))
   for (const effect of [{ status: 401 }, { status: 400 }, { html: true }, { commitThenDrop: true }]) {
@@ -56,13 +60,17 @@ async function liveThroughEverything(): Promise<void> {
   world.jira.state.token = rotated
   const ticket = await create(world)
   await note(api.post(`${connection}/test`))
-  await note(api.call('PUT', connection, { body: { provider: 'jira', config: config(rotated), destination: {} } }))
+  await note(
+    api.call('PUT', connection, { body: { provider: 'jira', config: config(rotated), destination: {} } }),
+  )
   await pass(world, 20)
   await person(world, ticket.link?.issueKey ?? 'INFRA-1', { transition: moves.start })
   await pass(world, 20)
   const wrong = { email: admin.email, password: `${admin.password}!` }
   await note(world.as(undefined).post('/auth/sign-in/email', wrong))
-  const signedIn = await world.as(undefined).post('/auth/sign-in/email', { ...wrong, password: admin.password })
+  const signedIn = await world
+    .as(undefined)
+    .post('/auth/sign-in/email', { ...wrong, password: admin.password })
   expect(signedIn.status).toBe(200)
 }
 

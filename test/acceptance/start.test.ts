@@ -23,10 +23,10 @@ type Settings = ReturnType<typeof settings>
 
 async function start(change: { config?: object; secrets?: object } = {}): Promise<Hub> {
   const base = settings(jira)
-  const changed = {
+  const changed: Settings = {
     config: { ...base.config, ...change.config },
     secrets: { ...base.secrets, ...change.secrets },
-  } as Settings
+  }
   const kept = { ...store, close: async () => undefined }
   return startHub({ ...changed, store: kept, ctx: createClock(store).context, work: false })
 }
@@ -52,6 +52,15 @@ test('Another secret key than the one of the database is refused at start, by it
   const again = start({ secrets: { secretKey: 'another key, which also has 32 characters' } })
   await expect(again).rejects.toThrow(/CROSSTIE_SECRET_KEY.*Give the old key/)
 })
+
+test.each(['10.0.0.0/99', 'https://jira.local', 'jira local'])(
+  'An allowed private host that is none (%s) is refused at start, by the setting’s name',
+  async (entry) => {
+    const wrong = start({ config: { allowedPrivateHosts: [entry] } })
+    await expect(wrong).rejects.toThrow(BadConfig)
+    await expect(wrong).rejects.toThrow(/CROSSTIE_ALLOWED_PRIVATE_HOSTS: .*examples: jira\.local/)
+  },
+)
 
 test('The administrator of the settings can sign in; a changed password in the settings changes no account', async () => {
   const hub = await start({ secrets: { adminPassword: 'another horse battery' } })

@@ -29,7 +29,10 @@ const calls: [name: string, send: (text: string) => Promise<ApiAnswer>][] = [
   ['a project’s name', (name) => world.api.post('/v1/projects', { key: 'k', name })],
   ['a project’s key', (key) => world.api.post('/v1/projects', { key, name: 'K' })],
   ['a recommendation', (title) => world.api.post('/v1/recommendations', { key: 'k', title })],
-  ['a raw document', (text) => world.api.post('/v1/recommendations', { key: 'k', title: 'T', raw: { text } })],
+  [
+    'a raw document',
+    (text) => world.api.post('/v1/recommendations', { key: 'k', title: 'T', raw: { text } }),
+  ],
   ['a token’s name', (name) => world.api.post('/v1/tokens', { name, role: 'member' })],
   [
     'a connection’s name',
@@ -65,15 +68,18 @@ const calls: [name: string, send: (text: string) => Promise<ApiAnswer>][] = [
 ]
 
 describe.each(unkeepable)('%s', (_what, text) => {
-  test.each(calls)('in %s is refused with its field instead of being damaged or breaking anything', async (_name, send) => {
-    const before = await content(world)
-    const { status, body, headers } = await send(text)
-    expect(status).toBe(422)
-    expect(headers.get('content-type')).toContain('application/problem+json')
-    expect(body.errors).toHaveLength(1)
-    expect(body.errors[0].message).toMatch(/U\+0000/)
-    expect(await content(world)).toEqual(before)
-  })
+  test.each(calls)(
+    'in %s is refused with its field instead of being damaged or breaking anything',
+    async (_name, send) => {
+      const before = await content(world)
+      const { status, body, headers } = await send(text)
+      expect(status).toBe(422)
+      expect(headers.get('content-type')).toContain('application/problem+json')
+      expect(body.errors).toHaveLength(1)
+      expect(body.errors[0].message).toMatch(/U\+0000/)
+      expect(await content(world)).toEqual(before)
+    },
+  )
 
   test('in a sign-in is refused', async () => {
     const body = { email: `${text}@example.com`, password: admin.password }

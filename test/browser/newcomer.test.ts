@@ -140,6 +140,17 @@ test('A47 · the header’s Create Ticket opens the form from anywhere, and wron
     .waitFor()
 })
 
+test('The README’s picture shows recommendations in every state', async () => {
+  const api = createApi(hub.url, adminToken)
+  const { body } = await api.get('/v1/recommendations?limit=4')
+  for (const { id, title, description } of [body.items[0], body.items[2], body.items[3]]) {
+    await api.post('/v1/tickets', { title, description, recommendationId: id })
+  }
+  await page.goto('/recommendations')
+  await page.getByRole('link', { name: /INFRA-5/ }).first().waitFor()
+  await page.screenshot({ path: path.join(pictures, 'readme.png') })
+})
+
 test.each([
   { width: 1280, scheme: 'light' as const },
   { width: 1280, scheme: 'dark' as const },

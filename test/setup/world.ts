@@ -12,6 +12,8 @@ export const admin = { email: 'ada@example.com', password: 'correct horse batter
 /** A hub, its database, its clock and a simulated Jira, in one process. */
 export interface World {
   hub: Hub
+  /** The database behind the hub. */
+  database: OpenStore['db']
   jira: JiraSimulator
   clock: TestClock
   /** Calls the hub over HTTP as its administrator. */
@@ -56,6 +58,7 @@ export async function startWorld(options: { smtpUrl?: string } = {}): Promise<Wo
     get hub() {
       return hub
     },
+    database: store.db,
     jira,
     clock,
     get api() {
@@ -92,7 +95,7 @@ export async function startWorld(options: { smtpUrl?: string } = {}): Promise<Wo
 }
 
 /** The database outlives the hub, as it does in a restart. */
-const keptOpen = (store: OpenStore): OpenStore => ({ ...store, close: async () => undefined })
+export const keptOpen = (store: OpenStore): OpenStore => ({ ...store, close: async () => undefined })
 
 /** The settings that every test's hub runs with. */
 export function settings(jira: JiraSimulator, smtpUrl?: string): { config: Config; secrets: Secrets } {
