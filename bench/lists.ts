@@ -15,7 +15,7 @@ export async function listPages(
   const store = await openStore({ url: database.url })
   const few = await fill(store, small)
   const many = await fill(store, large)
-  await store.pool.query('analyze tickets')
+  await store.pool.query('vacuum analyze tickets')
   const deep = {
     few: await positionAt(store, few, small / 2),
     many: await positionAt(store, many, large / 2),
@@ -36,7 +36,7 @@ async function fill(store: OpenStore, count: number): Promise<string> {
   await insertWorkspace(store.db, { id: workspaceId, name: `${count} tickets`, createdAt: new Date() })
   const text = `insert into tickets (id, workspace_id, type, title, description, priority, status, status_category,
       created_by, created_at, updated_at)
-    select gen_random_uuid(), $1, 'task', 'Ticket ' || n, 'A ticket of the measurement', 'medium', 'New', 'New',
+    select ('01a20000-0000-7000-8000-' || lpad(to_hex(n + $2::integer), 12, '0'))::uuid, $1, 'task', 'Ticket ' || n, 'A ticket of the measurement', 'medium', 'New', 'New',
       'bench', now(), now() from generate_series(1, $2::integer) n`
   await store.pool.query(text, [workspaceId, count])
   return workspaceId

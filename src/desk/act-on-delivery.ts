@@ -2,12 +2,12 @@ import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { deliveryActions, type DeliveryAction } from '../domain/ticket.ts'
-import { changeDelivery, creatingDeliveryOf, lockDelivery, type Delivery } from '../store/deliveries.ts'
+import { changeDelivery, mainDeliveryOf, lockDelivery, type Delivery } from '../store/deliveries.ts'
 import { addJob } from '../store/jobs.ts'
 import { transact, type Db } from '../store/open.ts'
 import { addEvent, lockTicket, setTicketStatus } from '../store/tickets.ts'
 
-/** Tries a failed or waiting creation at once. The route is chosen anew. */
+/** Tries what failed or waits at once. A creation's route is chosen anew. */
 export function retryDelivery(deps: Deps, actor: Actor, ticketId: string): Promise<void> {
   return act(deps, actor, {
     ticketId,
@@ -23,12 +23,12 @@ export function createAgain(deps: Deps, actor: Actor, ticketId: string): Promise
   return act(deps, actor, { ticketId, action: 'create-again', text, change: requeue })
 }
 
-/** Gives up a creation that has not happened; the ticket is closed and its finding is free again. */
+/** Gives up what has not happened. Without its creation a ticket is closed and its finding is free again. */
 export function cancelDelivery(deps: Deps, actor: Actor, ticketId: string): Promise<void> {
   return act(deps, actor, {
     ticketId,
     action: 'cancel',
-    text: `${actor.name} gave up the creation.`,
+    text: `${actor.name} gave it up.`,
     change: cancel,
   })
 }
@@ -43,7 +43,8 @@ async function cancel(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {
   const at = deps.ctx.now()
   const change = { state: 'cancelled' as const, waitingFor: null, nextAttemptAt: null, updatedAt: at }
   await changeDelivery(tx, delivery.id, change)
-  const ticket = await lockTicket(tx, delivery.ticketId)
+  if (delivery.kind === 'comment') return
+  const ticket = await lockTicket(tx, delivery.workspaceId, delivery.ticketId)
   if (ticket) await setTicketStatus(tx, ticket, { status: 'Closed', category: 'Closed', open: false, at })
 }
 
@@ -68,7 +69,7 @@ async function act(deps: Deps, actor: Actor, of: Act): Promise<void> {
 }
 
 /**
- * The ticket's creating delivery, locked.
+ * The ticket's delivery that matters most, locked.
  * @throws {Refusal} when there is none, or when its state does not allow the action
  */
 export async function lockedDelivery(
@@ -76,11 +77,14 @@ export async function lockedDelivery(
   workspaceId: string,
   of: { ticketId: string; action: DeliveryAction },
 ): Promise<Delivery> {
-  const found = await creatingDeliveryOf(tx, of.ticketId)
+  const found = await mainDeliveryOf(tx, of.ticketId)
   const delivery = found?.workspaceId === workspaceId ? await lockDelivery(tx, found.id) : undefined
   if (!delivery) throw notFound('ticket')
-  const allowed = deliveryActions[delivery.state]
+  const allowed = deliveryActions(delivery.kind, delivery.state)
   if (allowed.includes(of.action)) return delivery
   const now = allowed.length > 0 ? allowed.join(', ') : 'nothing'
-  throw new Refusal('conflict', `The creation is ${delivery.state}; what can be done now: ${now}.`)
+  throw new Refusal(
+    'conflict',
+    `The ${delivery.kind === 'create' ? 'creation' : 'comment'} is ${delivery.state}; what can be done now: ${now}.`,
+  )
 }

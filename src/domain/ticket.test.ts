@@ -51,16 +51,25 @@ test('AX18 · a ticket that is new or active keeps its finding from a second one
 })
 
 test('AX23 · whatever waits or is parked can be cancelled', () => {
-  const waiting = deliveryStates.filter((state) => deliveryActions[state].includes('cancel'))
+  const waiting = deliveryStates.filter((state) => deliveryActions('create', state).includes('cancel'))
   expect(waiting).toEqual(['queued', 'waiting', 'parked', 'failed'])
 })
 
 test('Only a parked delivery can be created again, for only then did a person see that nothing is there', () => {
-  const again = deliveryStates.filter((state) => deliveryActions[state].includes('create-again'))
+  const again = deliveryStates.filter((state) => deliveryActions('create', state).includes('create-again'))
   expect(again).toEqual(['parked'])
 })
 
 test('While the outcome is open, nobody can interfere', () => {
-  expect(deliveryActions.sending).toEqual([])
-  expect(deliveryActions.checking).toEqual([])
+  expect(deliveryActions('create', 'sending')).toEqual([])
+  expect(deliveryActions('create', 'checking')).toEqual([])
+})
+
+test('A comment that failed can be tried again or given up, and never needs a decision about an issue', () => {
+  for (const state of deliveryStates) {
+    const actions = deliveryActions('comment', state)
+    expect(actions).not.toContain('create-again')
+    expect(actions).not.toContain('link-existing')
+  }
+  expect(deliveryActions('comment', 'failed')).toEqual(['retry', 'cancel'])
 })

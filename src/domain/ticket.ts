@@ -24,8 +24,12 @@ export const deliveryStates = [
  */
 export type DeliveryState = (typeof deliveryStates)[number]
 
-/** What a person can do with a delivery in each state. */
-export const deliveryActions: Record<DeliveryState, DeliveryAction[]> = {
+/** What a person can do with a delivery. */
+export function deliveryActions(kind: DeliveryKind, state: DeliveryState): DeliveryAction[] {
+  return (kind === 'create' ? creationActions : commentActions)[state]
+}
+
+const creationActions: Record<DeliveryState, DeliveryAction[]> = {
   queued: ['cancel'],
   sending: [],
   waiting: ['retry', 'cancel'],
@@ -35,6 +39,21 @@ export const deliveryActions: Record<DeliveryState, DeliveryAction[]> = {
   done: [],
   cancelled: [],
 }
+
+/** A comment's own marker is looked for whenever it is sent again, so it never needs a decision. */
+const commentActions: Record<DeliveryState, DeliveryAction[]> = {
+  queued: ['cancel'],
+  sending: [],
+  waiting: ['retry', 'cancel'],
+  checking: [],
+  parked: ['retry', 'cancel'],
+  failed: ['retry', 'cancel'],
+  done: [],
+  cancelled: [],
+}
+
+/** What a delivery does in the tracker. */
+export type DeliveryKind = 'create' | 'comment'
 
 export type DeliveryAction = 'retry' | 'cancel' | 'link-existing' | 'create-again'
 

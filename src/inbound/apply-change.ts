@@ -80,7 +80,7 @@ async function applyStatus(
   tx: Db,
   { connection, link, issue }: { connection: Connection; link: Link; issue: Issue },
 ) {
-  const ticket = await lockTicket(tx, link.ticketId)
+  const ticket = await lockTicket(tx, link.workspaceId, link.ticketId)
   if (!issue.status || !ticket) return {}
   const mapped = mapStatus(issue.status, tablesOf(deps, connection), ticket.statusCategory)
   const status = mapped.mapped

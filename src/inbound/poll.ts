@@ -1,13 +1,15 @@
 import type { Deps } from '../deps.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import { changeConnection, findConnection, type Connection } from '../store/connections.ts'
-import { linkedIssues } from '../store/links.ts'
-import type { ChangePage } from '../providers/provider.ts'
+import { linkedIssues, linksReadBefore } from '../store/links.ts'
+import type { ChangePage, Tracker } from '../providers/provider.ts'
 import { readIssues } from './read-issues.ts'
 import { syncFailed, syncWorked } from '../connections/sync-state.ts'
 
 /** A51: unless the connection says otherwise. */
 export const defaultPollMinutes = 15
+
+const dayMs = 24 * 3_600_000
 
 /**
  * Asks a connection what changed since the watermark, reads those of its linked issues that did, and moves the
@@ -29,11 +31,19 @@ export async function poll(deps: Deps, connectionId: string): Promise<void> {
       await readIssues(deps, connection, { tracker, issueIds })
       await moveWatermark(deps, connection, page)
     }
+    await readOldest(deps, connection, tracker)
     await changeConnection(deps.store.db, connectionId, { lastPolledAt: now })
     await syncWorked(deps, connection)
   } catch (error) {
     await syncFailed(deps, connection, error)
   }
+}
+
+/** No list of changes tells of deletions, so what was not read for a day is read again, a hundred at a time. */
+async function readOldest(deps: Deps, connection: Connection, tracker: Tracker): Promise<void> {
+  const before = new Date(deps.ctx.now().getTime() - dayMs)
+  const links = await linksReadBefore(deps.store.db, connection.id, { before, limit: 100 })
+  await readIssues(deps, connection, { tracker, issueIds: links.map((link) => link.issueId) })
 }
 
 /** Linked issues whose version is not the one that was applied last; repeats of the overlap drop out here. */

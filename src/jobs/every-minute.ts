@@ -4,7 +4,7 @@ import { strandedDeliveries } from '../store/deliveries.ts'
 import { forgetOldAnswers } from '../store/idempotency.ts'
 import { addJob } from '../store/jobs.ts'
 import { beat, leaseMs } from '../store/processes.ts'
-import { connectionsWithReceipts } from '../store/receipts.ts'
+import { connectionsWithReceipts, forgetOldReceipts } from '../store/receipts.ts'
 
 const minuteMs = 60_000
 
@@ -18,6 +18,7 @@ export async function everyMinute(deps: Deps): Promise<void> {
   }
   await recover(deps)
   await forgetOldAnswers(store.db, now)
+  await forgetOldReceipts(store.db, now)
   jobs.wake('poll')
 }
 

@@ -35,13 +35,14 @@ export function lockDelivery(tx: Db, id: string) {
   return tx.selectFrom('deliveries').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-/** The newest delivery of a ticket that creates its issue. */
-export function creatingDeliveryOf(db: Db, ticketId: string) {
+/** The delivery of a ticket that matters most: one that needs a person, else the one that creates its issue. */
+export function mainDeliveryOf(db: Db, ticketId: string) {
   return db
     .selectFrom('deliveries')
     .selectAll()
     .where('ticketId', '=', ticketId)
-    .where('kind', '=', 'create')
+    .orderBy((eb) => eb('state', 'in', ['parked', 'failed']), 'desc')
+    .orderBy((eb) => eb('kind', '=', 'create'), 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -113,16 +113,18 @@ const columns = sql`
 
 const beside = sql`
   left join projects p on p.id = f.project_id
-  left join tickets t on t.id = f.ticket_id
+  left join tickets t on t.workspace_id = f.workspace_id and t.id = f.ticket_id
   left join lateral (select * from deliveries x where x.ticket_id = t.id and x.kind = 'create'
     order by x.id desc limit 1) d on true
   left join lateral (select * from links x where x.ticket_id = t.id order by x.id desc limit 1) l on true`
 
 const ticketConditions = {
   none: sql<SqlBool>`f.ticket_id is null`,
-  open: sql<SqlBool>`exists (select from tickets x where x.id = f.ticket_id and x.open_finding_id is not null)`,
+  open: sql<SqlBool>`exists (select from tickets x
+    where x.workspace_id = f.workspace_id and x.id = f.ticket_id and x.open_finding_id is not null)`,
   failed: sql<SqlBool>`exists (select from deliveries x where x.ticket_id = f.ticket_id and x.state in ('failed', 'parked'))`,
-  done: sql<SqlBool>`exists (select from tickets x where x.id = f.ticket_id and x.open_finding_id is null)`,
+  done: sql<SqlBool>`exists (select from tickets x
+    where x.workspace_id = f.workspace_id and x.id = f.ticket_id and x.open_finding_id is null)`,
 }
 
 function conditionsOf(workspaceId: string, filter: FindingFilter) {

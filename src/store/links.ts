@@ -110,3 +110,16 @@ export async function linksWithStatus(db: Db, connectionId: string, names: strin
     .where('rawStatus', 'in', names)
     .execute()
 }
+
+/** Links whose issue was last read before a moment, the longest ago first. */
+export function linksReadBefore(db: Db, connectionId: string, of: { before: Date; limit: number }) {
+  return db
+    .selectFrom('links')
+    .select('issueId')
+    .where('connectionId', '=', connectionId)
+    .where('state', '=', 'linked')
+    .where('lastSyncedAt', '<', of.before)
+    .orderBy('lastSyncedAt')
+    .limit(of.limit)
+    .execute()
+}

@@ -41,7 +41,11 @@ export async function listLog(db: Db, workspaceId: string, filter: LogFilter) {
   const rows = await query
     .$if(at !== undefined, (page) => page.where('logEntries.id', '<', String(at?.[0])))
     .leftJoin('connections', 'connections.id', 'logEntries.connectionId')
-    .leftJoin('tickets', 'tickets.id', 'logEntries.ticketId')
+    .leftJoin('tickets', (join) =>
+      join
+        .onRef('tickets.workspaceId', '=', 'logEntries.workspaceId')
+        .onRef('tickets.id', '=', 'logEntries.ticketId'),
+    )
     .selectAll('logEntries')
     .select(['connections.name as connectionName', 'tickets.number as ticketNumber'])
     .orderBy('logEntries.id', 'desc')

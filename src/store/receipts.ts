@@ -61,3 +61,14 @@ export function connectionsWithReceipts(db: Db, before: Date) {
     .where('receivedAt', '<', before)
     .execute()
 }
+
+/** Longer than any tracker repeats a webhook. */
+const keptMs = 7 * 24 * 3_600_000
+
+export async function forgetOldReceipts(db: Db, now: Date): Promise<void> {
+  await db
+    .deleteFrom('webhookReceipts')
+    .where('receivedAt', '<', new Date(now.getTime() - keptMs))
+    .where('state', '!=', 'received')
+    .execute()
+}

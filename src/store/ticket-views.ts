@@ -15,7 +15,7 @@ import {
   type PageOf,
 } from './page.ts'
 
-/** A ticket with what is shown beside it: its project, finding, newest link and newest delivery that creates. */
+/** A ticket with what is shown beside it: its project, finding, newest link, and the delivery that matters most. */
 export interface TicketView {
   id: string
   number: number
@@ -88,7 +88,7 @@ const beside = sql`
   left join connections c on c.id = l.connection_id
   left join lateral (
     select * from deliveries where deliveries.ticket_id = t.id
-    order by (deliveries.kind = 'create') desc, deliveries.id desc limit 1
+    order by (deliveries.state in ('parked', 'failed')) desc, (deliveries.kind = 'create') desc, deliveries.id desc limit 1
   ) d on true`
 
 /** One ticket by id, or by its number. */

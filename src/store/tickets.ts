@@ -4,8 +4,14 @@ import { keepable } from './keepable.ts'
 import { json, type Db } from './open.ts'
 
 /** Locks a ticket against other changes until the transaction ends. */
-export function lockTicket(tx: Db, id: string) {
-  return tx.selectFrom('tickets').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+export function lockTicket(tx: Db, workspaceId: string, id: string) {
+  return tx
+    .selectFrom('tickets')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 export async function findTicket(db: Db, workspaceId: string, ref: { id: string } | { number: number }) {
@@ -30,7 +36,7 @@ export function openTicketOf(db: Db, workspaceId: string, findingId: string) {
  */
 export async function setTicketStatus(
   tx: Db,
-  ticket: { id: string; findingId: string | null },
+  ticket: { id: string; workspaceId: string; findingId: string | null },
   to: { status: string; category: StatusCategory; open: boolean; at: Date },
 ): Promise<void> {
   const findingId = to.open ? ticket.findingId : null
@@ -40,6 +46,7 @@ export async function setTicketStatus(
   await tx
     .updateTable('tickets')
     .set({ status: to.status, statusCategory: to.category, openFindingId: free, updatedAt: to.at })
+    .where('workspaceId', '=', ticket.workspaceId)
     .where('id', '=', ticket.id)
     .execute()
 }

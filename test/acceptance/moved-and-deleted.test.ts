@@ -57,6 +57,17 @@ test('Invariant 7 · a deleted issue is shown as gone, and the ticket keeps its 
   expect([status, body.detail]).toEqual([409, expect.stringContaining('no issue')])
 })
 
+test('A73 · a deleted issue is noticed without webhook or visit too, within a day and a poll', async () => {
+  const ticket = await create(world)
+  await untilPolled(world)
+  await person(world, ticket.link.issueKey, { delete: '' })
+  await untilPolled(world)
+  expect((await ticketOf(world, ticket.id)).link.state).toBe('linked')
+  await world.clock.advance(24 * 3_600_000)
+  await untilPolled(world)
+  expect((await ticketOf(world, ticket.id)).link.state).toBe('gone')
+})
+
 test('A73 · a deleted issue is noticed on the ticket’s page without a webhook, and said once', async () => {
   const ticket = await create(world)
   await person(world, ticket.link.issueKey, { delete: '' })

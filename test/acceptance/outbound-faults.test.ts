@@ -221,3 +221,20 @@ test('Invariant 8 · one ticket that fails does not hold up the others', async (
   ])
   await settle()
 })
+
+test('A comment that the tracker refused shows on its ticket, and can be tried again or given up', async () => {
+  const ticket = await create(world)
+  const when = { method: 'POST', path: '/rest/api/3/issue/*/comment$' }
+  world.jira.faults.rules.push({ when, times: 2, effect: { status: 403 } })
+  const path = `/v1/tickets/${ticket.id}`
+  for (const text of ['Tried again', 'Given up']) await world.api.post(`${path}/comments`, { text })
+  await world.drain()
+  const { delivery } = await ticketOf(world, ticket.id)
+  expect(delivery).toMatchObject({ kind: 'comment', state: 'failed', actions: ['retry', 'cancel'] })
+  expect((await world.api.post(`${path}/cancel`)).status).toBe(200)
+  expect((await world.api.post(`${path}/retry`)).status).toBe(200)
+  await world.drain()
+  const after = await ticketOf(world, ticket.id)
+  expect(after).toMatchObject({ status: 'New', delivery: { kind: 'create', state: 'done' } })
+  expect(world.jira.state.issues.get(ticket.link.issueId)?.comments).toHaveLength(1)
+})

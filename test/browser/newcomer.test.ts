@@ -147,7 +147,10 @@ test('The README’s picture shows recommendations in every state', async () => 
     await api.post('/v1/tickets', { title, description, recommendationId: id })
   }
   await page.goto('/recommendations')
-  await page.getByRole('link', { name: /INFRA-5/ }).first().waitFor()
+  await page
+    .getByRole('link', { name: /INFRA-5/ })
+    .first()
+    .waitFor()
   await page.screenshot({ path: path.join(pictures, 'readme.png') })
 })
 

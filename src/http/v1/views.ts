@@ -76,7 +76,7 @@ function deliveryAnswer(view: TicketView): Delivery | null {
     routeReason: view.routeReason,
     priorityReason: view.priorityReason,
     fault: faultView(view.fault),
-    actions: deliveryActions[deliveryState],
+    actions: deliveryActions(deliveryKind, deliveryState),
   }
 }
 

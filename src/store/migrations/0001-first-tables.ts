@@ -106,7 +106,7 @@ create table anchors (
 );
 
 create table tickets (
-  id uuid primary key,
+  id uuid not null,
   workspace_id uuid not null,
   number bigint generated always as identity unique,
   type text not null,
@@ -120,11 +120,11 @@ create table tickets (
   open_finding_id uuid,
   created_by text not null,
   created_at timestamptz not null,
-  updated_at timestamptz not null
+  updated_at timestamptz not null,
+  primary key (workspace_id, id)
 );
 comment on column tickets.open_finding_id is 'finding_id while the ticket is open: at most one open ticket a finding';
 create unique index tickets_one_open_a_finding on tickets(open_finding_id) where open_finding_id is not null;
-create index tickets_newest on tickets(workspace_id, id desc);
 create index tickets_updated on tickets(workspace_id, updated_at desc, id desc);
 
 create table events (
@@ -170,7 +170,7 @@ create index deliveries_attention on deliveries(workspace_id, id desc) where sta
 create table links (
   id uuid primary key,
   workspace_id uuid not null,
-  ticket_id uuid not null references tickets(id),
+  ticket_id uuid not null,
   connection_id uuid not null,
   issue_id text not null,
   issue_key text not null,
@@ -188,6 +188,7 @@ create table links (
   unique (connection_id, issue_id, ticket_id)
 );
 create index links_ticket on links(ticket_id);
+create index links_oldest_reading on links(connection_id, last_synced_at) where state = 'linked';
 create index links_key on links(workspace_id, upper(issue_key));
 create index links_unmapped on links(workspace_id, connection_id) where not status_mapped;
 
@@ -201,6 +202,7 @@ create table webhook_receipts (
   received_at timestamptz not null,
   unique (connection_id, identifier)
 );
+create index webhook_receipts_age on webhook_receipts using brin (received_at);
 create index webhook_receipts_waiting on webhook_receipts(connection_id, id) where state = 'received';
 
 create table log_entries (

@@ -8,11 +8,10 @@ import { LinkExistingDialog } from './link-existing-dialog.tsx'
 import { useTicketChanged } from './use-sync.ts'
 
 type Action = Delivery['actions'][number]
-type Asked = 'cancel' | 'create-again'
+type Asked = 'cancel' | 'cancel-comment' | 'create-again'
 
-const labels: Record<Action, string> = {
+const labels: Record<Exclude<Action, 'cancel'>, string> = {
   retry: 'Try again now',
-  cancel: 'Cancel the creation',
   'link-existing': 'Link an existing issue',
   'create-again': 'Create again',
 }
@@ -23,6 +22,11 @@ const questions: Record<Asked, { title: string; confirm: string; text: ReactNode
     confirm: 'Cancel the creation',
     text: 'The hub sends nothing more, and the ticket is closed without an issue. What it is about can then get another ticket. If an earlier try did arrive in the tracker, its issue stays there.',
   },
+  'cancel-comment': {
+    title: 'Give up this comment?',
+    confirm: 'Give up the comment',
+    text: 'It stays in the timeline here and is not sent to the tracker any more. If an earlier try did arrive, it stays there.',
+  },
   'create-again': {
     title: 'Create the issue again?',
     confirm: 'Create again',
@@ -30,7 +34,14 @@ const questions: Record<Asked, { title: string; confirm: string; text: ReactNode
   },
 }
 
-export function DeliveryActions({ ticket, actions }: { ticket: Ticket; actions: Action[] }) {
+interface DeliveryActionsProps {
+  ticket: Ticket
+  kind: Delivery['kind']
+  actions: Action[]
+}
+
+export function DeliveryActions({ ticket, kind, actions }: DeliveryActionsProps) {
+  const cancelling = kind === 'create' ? 'cancel' : 'cancel-comment'
   const [asked, setAsked] = useState<Asked | null>(null)
   const [linking, setLinking] = useState(false)
   const onChanged = useTicketChanged()
@@ -45,7 +56,7 @@ export function DeliveryActions({ ticket, actions }: { ticket: Ticket; actions: 
     acting.reset()
     if (action === 'retry') acting.mutate(action)
     else if (action === 'link-existing') setLinking(true)
-    else setAsked(action)
+    else setAsked(action === 'cancel' ? cancelling : action)
   }
   return (
     <>
@@ -57,7 +68,7 @@ export function DeliveryActions({ ticket, actions }: { ticket: Ticket; actions: 
           loading={acting.isPending && acting.variables === action}
           onClick={() => start(action)}
         >
-          {labels[action]}
+          {action === 'cancel' ? questions[cancelling].confirm : labels[action]}
         </Button>
       ))}
       {!asked && <ProblemNote error={acting.error} />}
@@ -69,7 +80,7 @@ export function DeliveryActions({ ticket, actions }: { ticket: Ticket; actions: 
           cancel="Back"
           busy={acting.isPending}
           error={acting.error}
-          onConfirm={() => acting.mutate(asked)}
+          onConfirm={() => acting.mutate(asked === 'cancel-comment' ? 'cancel' : asked)}
           onCancel={() => setAsked(null)}
         >
           <Text size="sm">{questions[asked].text}</Text>

@@ -62,7 +62,7 @@ export function DeliveryNotice({ ticket, mayAct }: { ticket: Ticket; mayAct: boo
         </Text>
         {mayAct && delivery.actions.length > 0 && (
           <Group gap="xs">
-            <DeliveryActions ticket={ticket} actions={delivery.actions} />
+            <DeliveryActions ticket={ticket} kind={delivery.kind} actions={delivery.actions} />
           </Group>
         )}
       </Stack>
