@@ -1,16 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { openBrowser } from '../test/setup/browser.ts'
 
-const root = path.resolve(import.meta.dirname, '../dist/web')
-
-/** JavaScript that the start page loads before it shows its list: the entry and everything it names, in kB of gzip. */
-export function webSize(): number {
-  const page = readFileSync(path.join(root, 'index.html'), 'utf8')
-  const named = [...page.matchAll(/(?:src|href)="\/?(assets\/[^"]+\.js)"/gu)].flatMap(
-    (match) => match[1] ?? [],
-  )
-  return [...new Set(named)]
-    .filter((file) => existsSync(path.join(root, file)))
-    .reduce((sum, file) => sum + gzipSync(readFileSync(path.join(root, file))).length / 1000, 0)
+/**
+ * JavaScript that a browser fetches until the list of recommendations shows, in kB of gzip.
+ * @param person somebody who may sign in
+ */
+export async function webSize(url: string, person: { email: string; password: string }): Promise<number> {
+  const browser = await openBrowser()
+  const context = await browser.newContext({ baseURL: url })
+  await context.request.post('/auth/sign-in/email', { data: person, headers: { origin: url } })
+  const page = await context.newPage()
+  const scripts: Promise<Buffer>[] = []
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.push(response.body())
+  })
+  await page.goto('/')
+  await page.getByRole('heading', { level: 1, name: 'Recommendations' }).waitFor()
+  const sizes = (await Promise.all(scripts)).map((script) => gzipSync(script).length)
+  await browser.close()
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
-import { v7 } from 'uuid'
+import { newId } from './new-id.ts'
 import { BadConfig, type Config, type Secrets } from './config.ts'
 import type { Deps } from './deps.ts'
 import type { Context } from './domain/context.ts'
@@ -61,7 +61,7 @@ export async function startHub(options: StartOptions): Promise<Hub> {
     jobs: queue,
     trackers: createTrackers({ http, pacer: createPacer(ctx), now: () => ctx.now() }),
     live: createLive(),
-    mail: secrets.smtpUrl ? createMail(secrets.smtpUrl, config.mailFrom) : undefined,
+    mail: secrets.smtpUrl ? await createMail(secrets.smtpUrl, config.mailFrom) : undefined,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     processId: ctx.newId(),
   }
@@ -125,7 +125,7 @@ function locationOf(config: Config, secrets: Secrets) {
 
 const realContext: Omit<Context, 'log'> = {
   now: () => new Date(),
-  newId: () => v7(),
+  newId,
   random: () => Math.random(),
   sleep: (ms, signal) => wait(ms, undefined, signal ? { signal } : {}),
 }

@@ -23,6 +23,7 @@ export function webRoutes(app: Api): void {
     void app.register(fastifyStatic, {
       root: path.join(built, 'assets'),
       prefix: '/assets/',
+      preCompressed: true,
       immutable: true,
       maxAge: '365d',
     })

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import type { WebhookDeclaration, WebhookRequest } from '../providers/provider.ts'
 import { webhookBinding, webhookConnections } from '../store/connections.ts'
-import { insertReceipt } from '../store/receipts.ts'
+import { insertReceipts, type NewReceipt } from '../store/receipts.ts'
+import { together } from '../store/together.ts'
 
 export type Received = 'stored' | 'repeated' | 'refused' | 'unknown-path'
 
@@ -55,7 +56,7 @@ async function store(
   const now = deps.ctx.now()
   const { receiver, webhook } = to
   const identifier = webhook.identifier(request)
-  const isNew = await insertReceipt(deps.store, deps.jobs, {
+  const isNew = await storeOf(deps)({
     id: deps.ctx.newId(),
     workspaceId: receiver.workspaceId,
     connectionId: receiver.id,
@@ -69,6 +70,16 @@ async function store(
     ...dealing(deps, receiver.id, now.getTime()),
   })
   return isNew ? 'stored' : 'repeated'
+}
+
+type Store = (row: NewReceipt) => Promise<boolean>
+
+const stores = new WeakMap<Deps['live'], Store>()
+
+function storeOf({ live, store: where, jobs }: Deps): Store {
+  const known = stores.get(live) ?? together((rows: NewReceipt[]) => insertReceipts(where, jobs, rows))
+  stores.set(live, known)
+  return known
 }
 
 /** Until when each connection's waiting job can be relied on. */

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { factsFor } from './creation-facts.ts'
 import { storeTicket } from './store-ticket.ts'
 import type { CreationFacts } from '../store/creation.ts'
+import { answerId } from '../store/idempotency.ts'
 import { ticketView, type TicketView } from '../store/ticket-views.ts'
 import { openTicketOf } from '../store/tickets.ts'
 import { violatedConstraint } from '../store/violation.ts'
@@ -40,9 +41,7 @@ export async function createTicket(deps: Deps, actor: Actor, request: TicketRequ
       at,
       event: { id: ctx.newId(), text: `Created by ${actor.name}.` },
       delivery: { id: view.deliveryId, connectionId: connection },
-      ...(remember
-        ? { remember: { actor: actor.id, status: 201, ...remember, answer: remember.answer(view) } }
-        : {}),
+      ...(remember ? { remember: kept(actor, remember, view) } : {}),
     })
     if (number === undefined) throw noActiveConnection()
     deps.jobs.wake('deliver')
@@ -51,6 +50,12 @@ export async function createTicket(deps: Deps, actor: Actor, request: TicketRequ
   } catch (error) {
     throw await explain(deps, actor.workspaceId, { error, findingId: request.findingId })
   }
+}
+
+function kept(actor: Actor, remember: NonNullable<TicketRequest['remember']>, view: TicketView) {
+  const { key, fingerprint, answer } = remember
+  const id = answerId({ workspaceId: actor.workspaceId, actor: actor.id, key })
+  return { id, fingerprint, status: 201, answer: answer(view) }
 }
 
 const noActiveConnection = () =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { json, type Db } from './open.ts'
 
 export const keptMs = 24 * 3_600_000
@@ -8,30 +9,41 @@ export interface RememberedAnswer {
   answer: unknown
 }
 
+/** Whose key it is. */
+export interface KeyOwner {
+  workspaceId: string
+  actor: string
+  key: string
+}
+
+const uuidLength = 32
+
+/** The row of a key: a digest in the form of a UUID, so that the index stays small whatever the key is. */
+export function answerId({ workspaceId, actor, key }: KeyOwner): string {
+  const whole = JSON.stringify([workspaceId, actor, key])
+  return createHash('sha256').update(whole).digest('hex').slice(0, uuidLength)
+}
+
 /** The answer that was given to this key, if it was given within the last 24 hours. */
-export function rememberedAnswer(
-  db: Db,
-  of: { workspaceId: string; actor: string; key: string; now: Date },
-): Promise<RememberedAnswer | undefined> {
+export function rememberedAnswer(db: Db, owner: KeyOwner, now: Date): Promise<RememberedAnswer | undefined> {
   return db
     .selectFrom('idempotencyKeys')
     .select(['fingerprint', 'status', 'answer'])
-    .where('workspaceId', '=', of.workspaceId)
-    .where('actor', '=', of.actor)
-    .where('key', '=', of.key)
-    .where('createdAt', '>', new Date(of.now.getTime() - keptMs))
+    .where('id', '=', answerId(owner))
+    .where('createdAt', '>', new Date(now.getTime() - keptMs))
     .executeTakeFirst()
 }
 
 /** Keeps an answer; belongs into the transaction of the work that it answers. */
 export async function rememberAnswer(
   tx: Db,
-  row: { workspaceId: string; actor: string; key: string; now: Date } & RememberedAnswer,
+  owner: KeyOwner,
+  { now, answer, ...row }: RememberedAnswer & { now: Date },
 ): Promise<void> {
-  const { now, answer, ...rest } = row
+  const { workspaceId } = owner
   await tx
     .insertInto('idempotencyKeys')
-    .values({ ...rest, createdAt: now, answer: json(answer) })
+    .values({ ...row, id: answerId(owner), workspaceId, createdAt: now, answer: json(answer) })
     .execute()
 }
 

@@ -19,7 +19,7 @@ export interface NewTicketRow {
   event: { id: string; text: string }
   delivery: { id: string; connectionId: string }
   /** Present when the caller sent an Idempotency-Key: stored with the ticket or not at all. The alias is added to the answer. */
-  remember?: { actor: string; key: string; fingerprint: string; status: number; answer: object }
+  remember?: { id: string; fingerprint: string; status: number; answer: object }
 }
 
 /**
@@ -63,8 +63,7 @@ function flat({ event, delivery, remember, ...row }: NewTicketRow) {
     event_text: event.text,
     delivery_id: delivery.id,
     connection_id: delivery.connectionId,
-    actor: remember?.actor,
-    key: remember?.key,
+    answer_id: remember?.id,
     fingerprint: remember?.fingerprint,
     answered: remember?.status,
     answer: remember?.answer,
@@ -78,7 +77,7 @@ const ticketText = (jobText: string) => `
     select * from json_to_recordset($2::text::json) as given (
       id uuid, workspace_id uuid, type text, title text, description text, priority text, status text, category text,
       project_id uuid, finding_id uuid, created_by text, at timestamptz, event_id uuid, event_text text,
-      delivery_id uuid, connection_id uuid, actor text, key text, fingerprint text, answered integer, answer jsonb)
+      delivery_id uuid, connection_id uuid, answer_id uuid, fingerprint text, answered integer, answer jsonb)
   ),
   ticket as (
     insert into tickets (id, workspace_id, type, title, description, priority, status, status_category,
@@ -107,9 +106,9 @@ const ticketText = (jobText: string) => `
     update findings set ticket_id = stored.id from stored where findings.id = stored.finding_id
   ),
   remembered as (
-    insert into idempotency_keys (workspace_id, actor, key, fingerprint, status, answer, created_at)
-    select workspace_id, actor, key, fingerprint, answered,
+    insert into idempotency_keys (id, workspace_id, fingerprint, status, answer, created_at)
+    select answer_id, workspace_id, fingerprint, answered,
       answer || jsonb_build_object('alias', 'CT-' || number), at
-    from stored where key is not null
+    from stored where answer_id is not null
   )
   select id, number from ticket`

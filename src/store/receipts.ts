@@ -1,32 +1,52 @@
-import type { JobQueue } from '../domain/jobs.ts'
+import type { JobQueue, JobStatement } from '../domain/jobs.ts'
 import type { Db, OpenStore } from './open.ts'
 import type { WebhookReceiptsTable } from './tables.ts'
 
+/** `dealWithAt`: when the job for it is due; absent where one is known to be due soon enough. */
+export type NewReceipt = Omit<WebhookReceiptsTable, 'state'> & { dealWithAt?: Date }
+
 /**
- * Stores a webhook and the job that will deal with it in one statement. A webhook whose identifier
- * was seen before is not stored again; answers whether it was new.
- *
- * @param row.dealWithAt when the job is due; absent where one is known to be due soon enough
+ * Stores webhooks and the jobs that will deal with them in one statement. A webhook whose identifier was seen
+ * before is not stored again; answers for each, in order, whether it was new.
  */
-export async function insertReceipt(
+export async function insertReceipts(
   { pool }: Pick<OpenStore, 'pool'>,
   jobs: JobQueue,
-  row: Omit<WebhookReceiptsTable, 'state'> & { dealWithAt?: Date },
-): Promise<boolean> {
-  const { connectionId, dealWithAt } = row
-  const values = [row.id, row.workspaceId, connectionId, row.identifier, row.body, row.receivedAt]
-  if (!dealWithAt) return wasNew(await pool.prepared('insert-receipt', receiptText, values))
-  const job = { name: 'webhooks' as const, data: { connectionId }, key: connectionId, after: dealWithAt }
-  const { text, parameter } = jobs.statement([job])
-  const whole = `with job as (${text.replace('$1', '$7')}) ${receiptText}`
-  return wasNew(await pool.prepared('insert-receipt-and-job', whole, [...values, parameter]))
+  rows: NewReceipt[],
+): Promise<boolean[]> {
+  const due = rows.flatMap(({ connectionId, dealWithAt }) =>
+    dealWithAt
+      ? [{ name: 'webhooks' as const, data: { connectionId }, key: connectionId, after: dealWithAt }]
+      : [],
+  )
+  const given = JSON.stringify(rows.map(flat))
+  const stored = due.length > 0 ? await withJobs(pool, jobs.statement(due), given) : await alone(pool, given)
+  const ids = new Set(stored.rows.map((row) => row.id))
+  return rows.map((row) => ids.has(row.id))
 }
 
-const wasNew = ({ rows }: { rows: unknown[] }) => rows.length > 0
+const alone = (pool: OpenStore['pool'], given: string) =>
+  pool.prepared('insert-receipts', receiptText, [given])
+
+function withJobs(pool: OpenStore['pool'], { text, parameter }: JobStatement, given: string) {
+  const whole = `with job as (${text.replace('$1', '$2')}) ${receiptText}`
+  return pool.prepared('insert-receipts-and-jobs', whole, [given, parameter])
+}
+
+const flat = (row: NewReceipt) => ({
+  id: row.id,
+  workspace_id: row.workspaceId,
+  connection_id: row.connectionId,
+  identifier: row.identifier,
+  body: row.body,
+  received_at: row.receivedAt,
+})
 
 const receiptText = `
   insert into webhook_receipts (id, workspace_id, connection_id, identifier, body, state, received_at)
-  values ($1::uuid, $2::uuid, $3::uuid, $4, $5, 'received', $6::timestamptz)
+  select id, workspace_id, connection_id, identifier, body, 'received', received_at
+  from json_to_recordset($1::text::json) as given (
+    id uuid, workspace_id uuid, connection_id uuid, identifier text, body text, received_at timestamptz)
   on conflict (connection_id, identifier) do nothing
   returning id`
 

@@ -207,9 +207,9 @@ export interface LogEntriesTable {
 }
 
 export interface IdempotencyKeysTable {
+  /** Digest of workspace, actor and key: see `answerId`. */
+  id: string
   workspaceId: string
-  actor: string
-  key: string
   fingerprint: string
   status: number
   answer: Json<unknown>

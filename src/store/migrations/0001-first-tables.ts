@@ -218,15 +218,14 @@ create table log_entries (
 create index log_entries_newest on log_entries(workspace_id, id desc);
 
 create table idempotency_keys (
+  id uuid primary key,
   workspace_id uuid not null,
-  actor text not null,
-  key text not null,
   fingerprint text not null,
   status integer not null,
   answer jsonb not null,
-  created_at timestamptz not null,
-  primary key (workspace_id, actor, key)
+  created_at timestamptz not null
 );
+comment on column idempotency_keys.id is 'digest of workspace, actor and key';
 create index idempotency_keys_age on idempotency_keys using brin (created_at);
 
 create table processes (

@@ -1,0 +1,50 @@
+const mostTogether = 50
+
+interface Waiting<Row, Result> {
+  row: Row
+  resolve(result: Result): void
+  reject(error: unknown): void
+}
+
+/**
+ * Lets rows that arrive at the same time share one statement and its commit. Resolves after the commit. One row that
+ * the database refuses never takes the others with it.
+ *
+ * @param write stores all rows or none, and answers one result for each, in order
+ */
+export function together<Row, Result>(
+  write: (rows: Row[]) => Promise<Result[]>,
+): (row: Row) => Promise<Result> {
+  const waiting: Waiting<Row, Result>[] = []
+  let busy = false
+
+  /** One statement at a time; what comes meanwhile goes together in the next. */
+  async function serve(): Promise<void> {
+    if (busy) return
+    busy = true
+    while (waiting.length > 0) await writeAll(write, waiting.splice(0, mostTogether))
+    busy = false
+  }
+
+  return (row) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ row, resolve, reject })
+      // After everything that has arrived by now, so that it can come along.
+      setImmediate(() => void serve())
+    })
+}
+
+async function writeAll<Row, Result>(
+  write: (rows: Row[]) => Promise<Result[]>,
+  batch: Waiting<Row, Result>[],
+): Promise<void> {
+  try {
+    const results = await write(batch.map(({ row }) => row))
+    // One result a row, as promised.
+    for (const [index, one] of batch.entries()) one.resolve(results[index] as Result)
+  } catch (error) {
+    if (batch.length === 1) batch[0]?.reject(error)
+    // Nothing was stored: each by itself shows which one it was.
+    else for (const one of batch) await writeAll(write, [one])
+  }
+}
