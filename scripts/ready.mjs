@@ -58,8 +58,8 @@ function findBrowser() {
   const folders = (process.env.PATH ?? '').split(path.delimiter)
   const found = names.some((name) => folders.some((folder) => existsSync(path.join(folder, name))))
   if (found || process.env.CHROMIUM_PATH) return
-  const root = process.getuid?.() === 0
-  const apt = root ? [] : ['sudo', '-n']
+  const isRoot = process.getuid?.() === 0
+  const apt = isRoot ? [] : ['sudo', '-n']
   const [command, ...args] = [...apt, 'apt-get', 'update', '-qq']
   run(command, args, 'looking for Chromium for the browser tests')
   const [again, ...more] = [...apt, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium']
