@@ -21,6 +21,7 @@ export async function startDatabase(): Promise<Database> {
     persistent: false,
     createPostgresUser: true,
     onLog: () => undefined,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
   })
   await server.initialise()
   await server.start()

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { BadConfig } from '../config.ts'
+import { UnusableDatabase } from '../store/check-server.ts'
 import { StoreLocked } from '../store/open.ts'
 
 /** Each command is loaded only when it is asked for. */
@@ -28,6 +29,6 @@ try {
 
 /** Errors whose message tells a person what to do; the stack would only hide it. */
 function isForPeople(error: unknown): error is Error {
-  if (error instanceof BadConfig || error instanceof StoreLocked) return true
+  if ([BadConfig, StoreLocked, UnusableDatabase].some((known) => error instanceof known)) return true
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }

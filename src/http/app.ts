@@ -36,6 +36,15 @@ export interface AppOptions {
 
 const bodyLimit = 1024 * 1024
 
+const apiDescription = [
+  'Findings become tickets; tickets become issues in the tracker a team already uses.',
+  'Sign in with `Authorization: Bearer <token>`; an administrator makes tokens.',
+  'Every creating call takes an `Idempotency-Key`, kept for 24 hours: the same key and body get the same answer, ' +
+    'another body 422, a call still in flight 409.',
+  'Lists are keyset pages: `next` of one page is `after` of the following one.',
+  'What is not a result is `application/problem+json` (RFC 9457), with the field and what would be right.',
+].join('\n\n')
+
 /** The HTTP server with every route; does not listen yet. */
 export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
   const app = Fastify({
@@ -57,7 +66,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
       info: {
         title: 'Crosstie',
         version: '1',
-        description: 'Findings become tickets; tickets become issues.',
+        description: apiDescription,
       },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{ token: [] }],

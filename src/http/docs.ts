@@ -27,7 +27,18 @@ async function openPage() {
   const app = Fastify()
   await app.register(scalar, {
     routePrefix: '/docs',
-    configuration: { url: '/v1/openapi.json', withDefaultFonts: false, proxyUrl: '', telemetry: false },
+    // Nothing that would talk to anybody but this hub.
+    configuration: {
+      url: '/v1/openapi.json',
+      pageTitle: 'Crosstie API',
+      withDefaultFonts: false,
+      proxyUrl: '',
+      telemetry: false,
+      hideClientButton: true,
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    },
   })
   await app.ready()
   return app

@@ -26,10 +26,6 @@ export type DeliveryChange = Partial<
   >
 >
 
-export function findDelivery(db: Db, id: string) {
-  return db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
 /** Locks a delivery until the transaction ends. */
 export function lockDelivery(tx: Db, id: string) {
   return tx.selectFrom('deliveries').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

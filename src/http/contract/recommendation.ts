@@ -1,9 +1,6 @@
 import { z } from 'zod'
-import { efforts, OwnRecommendation } from '../../sources/own-form.ts'
+import { efforts } from '../../sources/own-form.ts'
 import { Id, Instant, PageQuery } from './shared.ts'
-
-/** The hub's own form of a recommendation, as `POST /v1/recommendations` takes it. */
-export const NewRecommendation = OwnRecommendation
 
 export const TicketState = z.enum(['none', 'open', 'failed', 'done'])
 
