@@ -28,6 +28,7 @@ beforeAll(async () => {
     CROSSTIE_ADMIN_EMAIL: admin.email,
     CROSSTIE_ADMIN_PASSWORD: admin.password,
     CROSSTIE_ADMIN_TOKEN: adminToken,
+    CROSSTIE_SUPPORT_ADDRESS: 'help@example.com',
     CROSSTIE_ALLOWED_PRIVATE_HOSTS: new URL(jira.url).host,
   })
   await hub.start()
@@ -138,6 +139,26 @@ test('A47 · the header’s Create Ticket opens the form from anywhere, and wron
     .getByRole('link', { name: /Open INFRA-2/ })
     .first()
     .waitFor()
+})
+
+test('A72, A73, A74, A77 · the page says what to look at when something does not work, and whom to ask', async () => {
+  await page.goto('/workspace/adminsettings/ticket-providers')
+  for (const question of [
+    'Tickets are not created',
+    'A status does not follow',
+    'Tickets go to the wrong place',
+  ]) {
+    await button(question).click()
+  }
+  await page
+    .getByText(/default route/i)
+    .last()
+    .waitFor()
+  const help = (await page.getByRole('main').textContent()) ?? ''
+  expect(help).toContain('help@example.com')
+  expect(help).toContain('The provider’s card says Active')
+  expect(help).toContain('a change arrives with the next poll')
+  expect(help).toContain('The place that the route names still exists in the tracker')
 })
 
 test('The README’s picture shows recommendations in every state', async () => {

@@ -40,8 +40,8 @@ export function Webhook({ connection, webhook, steps }: WebhookProps) {
       ) : (
         <Text size="sm">
           {webhook.secretStored
-            ? 'A secret is stored. What arrives without it only makes the hub read the issue again.'
-            : 'There is no secret yet: without one, what arrives only makes the hub read the issue again.'}
+            ? 'A secret is stored. What arrives without it is refused; what arrives with it makes the hub read the issue again.'
+            : 'There is no secret yet: until there is one, webhooks are refused and changes come with the next poll.'}
         </Text>
       )}
       <ProblemNote error={creating.error} />
