@@ -22,9 +22,12 @@ const children: Record<string, string[]> = {
 
 /** Takes a value as a document where Jira would; anything else is refused as Jira refuses it. */
 export function asDocument(value: unknown): AdfDocument | undefined {
+  return isDocument(value) ? value : undefined
+}
+
+function isDocument(value: unknown): value is AdfDocument {
   const record = asRecord(value)
-  if (record?.['type'] !== 'doc' || record['version'] !== 1) return undefined
-  return isNode(record) ? (record as unknown as AdfDocument) : undefined
+  return record?.['type'] === 'doc' && record['version'] === 1 && isNode(record)
 }
 
 function isNode(value: unknown): boolean {
