@@ -1,6 +1,7 @@
 import type { Context } from './domain/context.ts'
 import type { JobQueue } from './domain/jobs.ts'
 import type { LiveMessage } from './domain/live.ts'
+import type { NextFree } from './providers/pace.ts'
 import type { Provider, Tracker } from './providers/provider.ts'
 import type { Db, OpenStore } from './store/open.ts'
 import type { Sealer } from './store/seal.ts'
@@ -27,6 +28,8 @@ export interface Trackers {
   provider(kind: string): Provider
   /** A client whose calls keep the credential's shared pace. Makes no call. */
   connect(kind: string, config: unknown, options: { requestsPerMinute: number }): Tracker
+  /** When this credential may make its next call; undefined when at once. */
+  nextFree(kind: string, config: unknown, options: { requestsPerMinute: number }): NextFree | undefined
 }
 
 /** The mail server, or nothing where none is set. */

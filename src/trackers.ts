@@ -18,13 +18,18 @@ export function createTrackers({
     if (!found) throw new Error(`There is no provider ${kind}.`)
     return found
   }
+  function keyOf(kind: string, config: unknown): string {
+    const texts = Object.values(config as object).filter((value) => typeof value === 'string')
+    const site = texts.find((text) => URL.canParse(text)) ?? `http://${kind}`
+    return paceKey(site, JSON.stringify(texts))
+  }
   return {
     providers,
     provider,
+    nextFree: (kind, config, { requestsPerMinute }) =>
+      pacer.nextFree({ key: keyOf(kind, config), requestsPerMinute }),
     connect(kind, config, { requestsPerMinute }) {
-      const texts = Object.values(config as object).filter((value) => typeof value === 'string')
-      const site = texts.find((text) => URL.canParse(text)) ?? `http://${kind}`
-      const key = paceKey(site, JSON.stringify(texts))
+      const key = keyOf(kind, config)
       return provider(kind).connect(config, { now, http: pacer.wrap(http, { key, requestsPerMinute }) })
     },
   }

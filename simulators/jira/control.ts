@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { faultsSchema, noFaults, type Faults } from './faults/model.ts'
 import type { Site } from './site.ts'
-import { permissionKeys, type Issue, type JiraState } from './state/model.ts'
+import { permissionKeys, type JiraState, type Webhook } from './state/model.ts'
 import { byId } from './state/lookup.ts'
 
 const permissions = z.partialRecord(z.enum(permissionKeys), z.boolean())
@@ -31,49 +30,32 @@ const settings = z.strictObject({
     .optional(),
 })
 
-/** The switches over HTTP, for tests and demos in another process. */
-export function addControl(app: FastifyInstance, site: Site, reset: () => void): void {
-  app.get('/_simulator/faults', () => site.faults)
-  app.put('/_simulator/faults', (request) => setFaults(site, faultsSchema.parse(request.body)))
-  app.get('/_simulator/calls', () => site.calls)
-  app.get('/_simulator/issues', () =>
-    [...site.state.issues.values()].map((issue) => countable(site.state, issue)),
-  )
-  app.get('/_simulator/webhooks', () => site.state.webhooks)
-  app.post('/_simulator/webhooks', (request, reply) => {
-    site.state.webhooks.push(webhook.parse(request.body))
-    return reply.status(201).send(site.state.webhooks)
-  })
-  app.delete('/_simulator/webhooks', () => {
-    site.state.webhooks = []
-    return site.state.webhooks
-  })
+/** Jira's own switches over HTTP. */
+export function addSettings(app: FastifyInstance, site: Site): void {
   app.patch('/_simulator/settings', (request) => changeSettings(site.state, settings.parse(request.body)))
-  app.post('/_simulator/reset', (_request, reply) => {
-    reset()
-    return reply.status(204).send()
+}
+
+export function readWebhook(_state: JiraState, body: unknown): Webhook {
+  return webhook.parse(body)
+}
+
+/** Every issue with what tells it apart. */
+export function countable(state: JiraState) {
+  return [...state.issues.values()].map((issue) => {
+    const { id, key, summary, labels, properties, comments, created, updated } = issue
+    return {
+      id,
+      key,
+      project: byId(state.projects, issue.projectId).key,
+      status: byId(state.statuses, issue.statusId).name,
+      summary,
+      labels,
+      properties,
+      comments: comments.map((comment) => ({ id: comment.id, properties: comment.properties })),
+      created: new Date(created).toISOString(),
+      updated: new Date(updated).toISOString(),
+    }
   })
-}
-
-/** Replaces all switches at once; in place, because tests hold on to the object. */
-export function setFaults(site: Site, faults: Faults): Faults {
-  return Object.assign(site.faults, noFaults(), faults)
-}
-
-function countable(state: JiraState, issue: Issue) {
-  const { id, key, summary, labels, properties, comments, created, updated } = issue
-  return {
-    id,
-    key,
-    project: byId(state.projects, issue.projectId).key,
-    status: byId(state.statuses, issue.statusId).name,
-    summary,
-    labels,
-    properties,
-    comments: comments.map((comment) => ({ id: comment.id, properties: comment.properties })),
-    created: new Date(created).toISOString(),
-    updated: new Date(updated).toISOString(),
-  }
 }
 
 function changeSettings(state: JiraState, change: z.infer<typeof settings>) {

@@ -1,5 +1,7 @@
-import { newSite, type SiteOptions } from './new-site.ts'
-import { serve, type Outcome } from './rest/serve.ts'
+import type { Outcome } from '../ground/api.ts'
+import { serve } from '../ground/serve.ts'
+import { newSite, type SiteOptions } from '../ground/site.ts'
+import { api } from './rest/api.ts'
 import { defaultSeed, type JiraSeed } from './state/seed.ts'
 import { newState } from './state/start.ts'
 
@@ -15,7 +17,15 @@ export function testSite(options: SiteOptions & { seed?: JiraSeed } = {}) {
   const send = (method: string, path: string, body?: unknown): Promise<Outcome> => {
     const { pathname, searchParams } = new URL(`/rest/api/3${path}`, site.url)
     const text = body === undefined ? '' : JSON.stringify(body)
-    return serve(site, { method, path: pathname, query: searchParams, authorization, body: text })
+    const contentType = 'application/json'
+    return serve(site, api, {
+      method,
+      path: pathname,
+      query: searchParams,
+      authorization,
+      contentType,
+      body: text,
+    })
   }
   return {
     site,

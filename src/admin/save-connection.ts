@@ -1,11 +1,11 @@
+import { findingsAbout } from '../connections/check-route.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { remedies } from '../domain/fault.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
-import { formOf } from '../providers/form.ts'
 import type { Account, Provider } from '../providers/provider.ts'
 import {
-  boundTo,
+  activeConnection,
   changeConnection,
   findConnection,
   hostOf,
@@ -17,7 +17,10 @@ import { connectionCounts } from '../store/connection-counts.ts'
 import { releaseWaiting } from '../store/deliveries.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
+import { saveRoute } from '../store/routes.ts'
 import { violatedConstraint } from '../store/violation.ts'
+import { takeOut, type OldTickets } from './disconnect.ts'
+import { sealedConfig } from './sealed-config.ts'
 import { invalidFields, readConfig, testConnection } from './test-connection.ts'
 
 export interface ConnectionRequest {
@@ -27,6 +30,25 @@ export interface ConnectionRequest {
   name?: string | undefined
   config: Record<string, unknown>
   destination: Record<string, unknown>
+  /** What the tracker called the chosen values of the destination. */
+  names?: Record<string, string> | undefined
+  /** False stores a draft: nothing is tried, no ticket goes there. */
+  activate?: boolean | undefined
+  /** When the credential ends, where a person knows it. */
+  credentialEndsAt?: Date | null | undefined
+  /** Disconnects what is active now in the same step. */
+  replaceActive?: OldTickets | undefined
+}
+
+interface Save {
+  actor: Actor
+  request: ConnectionRequest
+  provider: Provider
+  config: Record<string, unknown>
+  stored: Connection | undefined
+  destination: Record<string, unknown>
+  /** Absent for a draft. */
+  account: Account | undefined
 }
 
 /**
@@ -41,41 +63,32 @@ export async function saveConnection(
 ): Promise<Connection> {
   const { provider, config, stored } = await readConfig(deps, actor, request)
   if (stored) await refuseMove(deps, stored, config)
-  const destination = provider.destination.schema.safeParse({
-    ...provider.destination.fromConfig(config),
-    ...request.destination,
-  })
-  if (!destination.success) throw invalidFields('destination', destination.error)
-  const account = await proven(deps, actor, {
-    ...request,
-    destination: destination.data as Record<string, unknown>,
-  })
-  const row = {
-    ...sealed(deps, provider, { id: stored?.id ?? deps.ctx.newId(), config }),
-    name: request.name ?? stored?.name ?? provider.about.title,
-    state: 'active' as const,
-    destination: destination.data as Record<string, unknown>,
-    account: { name: account.name, expiresAt: account.expiresAt?.toISOString() ?? null },
-    pausedSince: null,
-    pausedUntil: null,
-    pauseFault: null,
-    syncFault: null,
-    updatedAt: deps.ctx.now(),
-  }
+  const whole = { ...provider.destination.fromConfig(config), ...request.destination }
+  const draft = request.activate === false
+  if (draft && stored && stored.state !== 'draft')
+    throw new Refusal('conflict', `${stored.name} is in use already; only what never was can be a draft.`)
+  const destination = draft ? whole : completeDestination(provider, whole)
+  const account = draft ? undefined : await proven(deps, actor, { ...request, destination })
+  const id = stored?.id ?? deps.ctx.newId()
   try {
-    await transact(deps.store.db, async (tx) => {
-      await write(deps, tx, { actor, provider, row, stored })
-      if (account.anchor) await saveAnchor(tx, { id: row.id, workspaceId: actor.workspaceId }, account.anchor)
-    })
+    await transact(deps.store.db, (tx) =>
+      write(deps, tx, { id, save: { actor, request, provider, config, stored, destination, account } }),
+    )
   } catch (error) {
     if (violatedConstraint(error) !== 'connections_one_active') throw error
     throw new Refusal('conflict', 'Another ticket provider is active in this workspace: disconnect it first.')
   }
   deps.jobs.wake('deliver')
-  deps.live.publish(actor.workspaceId, { topic: 'connections', id: row.id })
-  const saved = await findConnection(deps.store.db, row.id)
+  deps.live.publish(actor.workspaceId, { topic: 'connections', id })
+  const saved = await findConnection(deps.store.db, id)
   if (!saved) throw notFound('connection')
   return saved
+}
+
+function completeDestination(provider: Provider, whole: Record<string, unknown>): Record<string, unknown> {
+  const parsed = provider.destination.schema.safeParse(whole)
+  if (!parsed.success) throw invalidFields('destination', parsed.error)
+  return parsed.data as Record<string, unknown>
 }
 
 /** Its tickets are linked to issues at the old address; under a new one their ids mean other issues. */
@@ -112,50 +125,67 @@ async function proven(deps: Deps, actor: Actor, request: ConnectionRequest): Pro
   return account
 }
 
-/** The configuration in the open, its secrets sealed for this connection at this host. */
-function sealed(deps: Deps, provider: Provider, of: { id: string; config: Record<string, unknown> }) {
-  const names = new Set(formOf(provider.config).flatMap((field) => (field.secret ? [field.name] : [])))
-  const open = Object.entries(of.config).filter(([name]) => !names.has(name))
-  const secret = Object.entries(of.config).filter(([name]) => names.has(name))
-  const config = Object.fromEntries(open)
-  const sealedSecrets = deps.sealer.seal(
-    JSON.stringify(Object.fromEntries(secret)),
-    boundTo({ id: of.id, config }),
-  )
-  return { id: of.id, config, sealedSecrets }
+/** A new secret has a new end, so what was told about the old one's is forgotten. */
+function endOf({ stored, request }: Save): Partial<Connection> {
+  if (request.credentialEndsAt === undefined) return {}
+  const same = stored?.credentialEndsAt?.getTime() === request.credentialEndsAt?.getTime()
+  return { credentialEndsAt: request.credentialEndsAt, ...(same ? {} : { expiryToldDays: null }) }
 }
 
-interface Written {
-  actor: Actor
-  provider: Provider
-  row: Pick<Connection, 'id' | 'name' | 'state' | 'config' | 'destination' | 'updatedAt'> &
-    Partial<Connection>
-  stored: Connection | undefined
-}
-
-async function write(deps: Deps, tx: Db, { actor, provider, row, stored }: Written): Promise<void> {
-  const { workspaceId } = actor
-  const now = row.updatedAt
-  if (stored) {
-    await changeConnection(tx, stored.id, row)
-    await releaseWaiting(tx, deps.jobs, { connectionId: stored.id, now })
-  } else {
-    const cursor = { since: now.toISOString() }
-    await insertConnection(tx, {
-      ...row,
-      workspaceId,
-      provider: provider.kind,
-      createdAt: now,
-      cursor,
-      nextPollAt: now,
-    })
+function activated(account: Account): Partial<Connection> {
+  return {
+    state: 'active',
+    account: { name: account.name, expiresAt: account.expiresAt?.toISOString() ?? null },
+    pausedSince: null,
+    pausedUntil: null,
+    pauseFault: null,
+    syncFault: null,
   }
+}
+
+async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save }): Promise<void> {
+  const { actor, request, provider, stored, account } = save
+  const { workspaceId } = actor
+  const now = deps.ctx.now()
+  if (account && request.replaceActive) {
+    const active = await activeConnection(tx, workspaceId)
+    const oldTickets = request.replaceActive
+    if (active && active.id !== id) await takeOut(deps, tx, { actor, connection: active, oldTickets })
+  }
+  const row = {
+    ...sealedConfig(deps.sealer, provider, { id, config: save.config }),
+    name: request.name ?? stored?.name ?? provider.about.title,
+    state: 'draft' as const,
+    ...endOf(save),
+    ...(account && activated(account)),
+    updatedAt: now,
+  }
+  if (stored) await changeConnection(tx, id, row)
+  else {
+    const cursor = { since: now.toISOString() }
+    const more = { workspaceId, provider: provider.kind, createdAt: now, cursor, nextPollAt: now }
+    await insertConnection(tx, { ...row, ...more })
+  }
+  await saveRoute(tx, {
+    id: deps.ctx.newId(),
+    workspaceId,
+    connectionId: id,
+    projectId: null,
+    destination: save.destination,
+    ...(request.names && { names: request.names }),
+    ...(account && { ...findingsAbout(account), checkedAt: now }),
+    createdAt: now,
+    updatedAt: now,
+  })
+  if (account?.anchor) await saveAnchor(tx, { id, workspaceId }, account.anchor)
+  if (stored && account) await releaseWaiting(tx, deps.jobs, { connectionId: id, now })
+  const did = account ? (stored ? 'changed and activated' : 'connected and activated') : 'saved a draft of'
   await addLogEntry(tx, {
     id: deps.ctx.newId(),
     workspaceId,
     at: now,
-    connectionId: row.id,
+    connectionId: id,
     level: 'info',
-    message: `${actor.name} ${stored ? 'changed and activated' : 'connected and activated'} ${row.name}.`,
+    message: `${actor.name} ${did} ${row.name}.`,
   })
 }

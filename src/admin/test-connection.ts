@@ -14,6 +14,7 @@ import {
   hostOf,
   type Connection,
 } from '../store/connections.ts'
+import { defaultRoute } from '../store/routes.ts'
 
 export interface Attempt {
   provider: string
@@ -43,7 +44,8 @@ export async function testStored(deps: Deps, actor: Actor, connectionId: string)
   if (!connection) throw notFound('connection')
   if (connection.state === 'disconnected')
     throw new Refusal('conflict', 'Its credentials were erased: set it up again.')
-  const result = await check(trackerOf(deps, connection), connection.destination)
+  const route = await defaultRoute(deps.store.db, connection.id)
+  const result = await check(trackerOf(deps, connection), route?.destination ?? {})
   if (result.account) {
     const { name, expiresAt } = result.account
     const account = { name, expiresAt: expiresAt?.toISOString() ?? null }

@@ -13,7 +13,7 @@ export async function newWebhookSecret(
   deps: Deps,
   actor: Actor,
   connectionId: string,
-): Promise<{ url: string; secret: string }> {
+): Promise<{ url: string; secret: string; script: { title: string; text: string } | null }> {
   const connection = await connectionOf(deps.store.db, actor.workspaceId, connectionId)
   if (!connection) throw notFound('connection')
   const webhook = deps.trackers.provider(connection.provider).webhook
@@ -23,5 +23,6 @@ export async function newWebhookSecret(
   const secret = randomBytes(32).toString('base64url')
   const sealedWebhookSecret = deps.sealer.seal(secret, webhookBinding(connection.id))
   await changeConnection(deps.store.db, connection.id, { sealedWebhookSecret })
-  return { url: webhookUrl(deps, webhook.path, connection.id), secret }
+  const url = webhookUrl(deps, webhook.path, connection.id)
+  return { url, secret, script: webhook.script?.({ url, secret }) ?? null }
 }

@@ -1,23 +1,55 @@
 import type { Deps } from '../deps.ts'
 import { remedies } from '../domain/fault.ts'
 import { connectionCounts } from '../store/connection-counts.ts'
-import { findConnection } from '../store/connections.ts'
+import { findConnection, type Connection } from '../store/connections.ts'
 import { administratorAddresses } from '../store/members.ts'
+import { credentialEnd, endInWords } from './expiry.ts'
 
-/** Mails administrators that a connection waits for them; nothing is sent when it works again by then. */
-export async function alertAdministrators(deps: Deps, connectionId: string): Promise<void> {
+interface Letter {
+  subject: string
+  paragraphs: string[]
+}
+
+/** Mails administrators what a connection needs from them; nothing is sent when it needs nothing by then. */
+export async function alertAdministrators(
+  deps: Deps,
+  of: { connectionId: string; about?: 'expiry' },
+): Promise<void> {
   const { mail, store } = deps
-  const connection = await findConnection(store.db, connectionId)
-  if (!mail || !connection?.pauseFault || connection.pausedUntil) return
+  const connection = await findConnection(store.db, of.connectionId)
+  if (!mail || !connection) return
+  const letter = of.about === 'expiry' ? ofExpiry(deps, connection) : await ofPause(deps, connection)
   const to = await administratorAddresses(store, connection.workspaceId)
-  if (to.length === 0) return
-  const { waiting } = await connectionCounts(store.db, connectionId)
-  const text = [
-    `${connection.name} does not accept the hub any more, so everything for it waits (${waiting} at the moment).`,
-    `What it said: ${connection.pauseFault.detail}`,
-    remedies[connection.pauseFault.kind],
-    `Put it right here: ${deps.publicUrl}/workspace/adminsettings/ticket-providers`,
-    'Nothing is lost. What waits goes on by itself as soon as the connection works again.',
-  ].join('\n\n')
-  await mail({ to, subject: `Crosstie: ${connection.name} needs an administrator`, text })
+  if (!letter || to.length === 0) return
+  const where = `Put it right here: ${deps.publicUrl}/workspace/adminsettings/ticket-providers`
+  await mail({ to, subject: letter.subject, text: [...letter.paragraphs, where].join('\n\n') })
+}
+
+async function ofPause(deps: Deps, connection: Connection): Promise<Letter | undefined> {
+  const { name, pauseFault, pausedUntil } = connection
+  if (!pauseFault || pausedUntil) return undefined
+  const { waiting } = await connectionCounts(deps.store.db, connection.id)
+  return {
+    subject: `Crosstie: ${name} needs an administrator`,
+    paragraphs: [
+      `${name} does not accept the hub any more, so everything for it waits (${waiting} at the moment).`,
+      `What it said: ${pauseFault.detail}`,
+      remedies[pauseFault.kind],
+      'Nothing is lost. What waits goes on by itself as soon as the connection works again.',
+    ],
+  }
+}
+
+function ofExpiry(deps: Deps, connection: Connection): Letter | undefined {
+  const endsAt = credentialEnd(connection)
+  if (!endsAt || connection.state === 'disconnected') return undefined
+  const end = endInWords(endsAt, deps.ctx.now())
+  return {
+    subject: `Crosstie: the credential of ${connection.name} ${end}`,
+    paragraphs: [
+      `The credential of ${connection.name} ${end} (${endsAt.toISOString().slice(0, 10)}).`,
+      'Create a new one in the tracker and replace it on the card; there is no need to disconnect.',
+      'Until then everything works. If it ends first, tickets wait and nothing is lost.',
+    ],
+  }
 }

@@ -1,14 +1,19 @@
+import { checkRoute } from '../connections/check-route.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { deliveryActions, type DeliveryAction } from '../domain/ticket.ts'
+import { ProviderError } from '../providers/provider.ts'
+import { findConnection } from '../store/connections.ts'
 import { changeDelivery, mainDeliveryOf, lockDelivery, type Delivery } from '../store/deliveries.ts'
 import { addJob } from '../store/jobs.ts'
 import { transact, type Db } from '../store/open.ts'
+import { findRoute } from '../store/routes.ts'
 import { addEvent, lockTicket, setTicketStatus } from '../store/tickets.ts'
 
-/** Tries what failed or waits at once. A creation's route is chosen anew. */
-export function retryDelivery(deps: Deps, actor: Actor, ticketId: string): Promise<void> {
+/** Tries what failed or waits at once. A creation's route is looked at again and chosen anew. */
+export async function retryDelivery(deps: Deps, actor: Actor, ticketId: string): Promise<void> {
+  await lookAtRoute(deps, actor, ticketId)
   return act(deps, actor, {
     ticketId,
     action: 'retry',
@@ -33,16 +38,32 @@ export function cancelDelivery(deps: Deps, actor: Actor, ticketId: string): Prom
   })
 }
 
+/** Somebody may have put the tracker right, which nobody has told the hub. */
+async function lookAtRoute(deps: Deps, actor: Actor, ticketId: string): Promise<void> {
+  const { db } = deps.store
+  const delivery = await mainDeliveryOf(db, ticketId)
+  if (delivery?.workspaceId !== actor.workspaceId || !delivery.waitsForRouteId) return
+  const route = await findRoute(db, delivery.waitsForRouteId)
+  const connection = await findConnection(db, delivery.connectionId)
+  if (!route || connection?.state !== 'active') return
+  try {
+    await checkRoute(deps, connection, { route })
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+  }
+}
+
 async function requeue(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {
   const updatedAt = deps.ctx.now()
-  await changeDelivery(tx, delivery.id, { state: 'queued', waitingFor: null, nextAttemptAt: null, updatedAt })
+  const change = { waitingFor: null, waitsForRouteId: null, nextAttemptAt: null, updatedAt }
+  await changeDelivery(tx, delivery.id, { ...change, state: 'queued' })
   await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id } })
 }
 
 async function cancel(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {
   const at = deps.ctx.now()
-  const change = { state: 'cancelled' as const, waitingFor: null, nextAttemptAt: null, updatedAt: at }
-  await changeDelivery(tx, delivery.id, change)
+  const change = { waitingFor: null, waitsForRouteId: null, nextAttemptAt: null, updatedAt: at }
+  await changeDelivery(tx, delivery.id, { ...change, state: 'cancelled' })
   if (delivery.kind === 'comment') return
   const ticket = await lockTicket(tx, delivery.workspaceId, delivery.ticketId)
   if (ticket) await setTicketStatus(tx, ticket, { status: 'Closed', category: 'Closed', open: false, at })

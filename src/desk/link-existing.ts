@@ -4,7 +4,7 @@ import type { Actor } from '../domain/actor.ts'
 import { remedies } from '../domain/fault.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { settleCreated } from '../outbound/settle.ts'
-import { ProviderError, type Issue } from '../providers/provider.ts'
+import { ProviderError, type Issue, type Provider } from '../providers/provider.ts'
 import { findConnection, hostOf, type Connection } from '../store/connections.ts'
 import { lockedDelivery } from './act-on-delivery.ts'
 
@@ -33,15 +33,17 @@ export async function linkExisting(
 }
 
 /** The key or id that was meant; undefined for an address of another site. */
-function referenceIn(text: string, connection: Connection): string | undefined {
+function referenceIn(provider: Provider, connection: Connection, text: string): string | undefined {
   if (!URL.canParse(text)) return text
   const url = new URL(text)
-  if (!hostOf(connection.config).split(' ').includes(url.origin)) return undefined
-  return /([^/]+)\/*$/u.exec(url.pathname)?.[1]
+  const sites = hostOf(connection.config).split(' ')
+  if (!sites.some((site) => url.href === site || url.href.startsWith(`${site}/`))) return undefined
+  return provider.issueIn?.(url) ?? /([^/]+)\/*$/u.exec(url.pathname)?.[1]
 }
 
 async function lookUp(deps: Deps, connection: Connection, text: string): Promise<Issue> {
-  const reference = referenceIn(text, connection)
+  const provider = deps.trackers.provider(connection.provider)
+  const reference = referenceIn(provider, connection, text)
   try {
     const { issues } = reference ? await trackerOf(deps, connection).read([reference]) : { issues: [] }
     if (issues[0]) return issues[0]

@@ -8,8 +8,10 @@ export interface JobData {
   refresh: { linkId: string }
   /** Deal with the webhooks that one connection has received. */
   webhooks: { connectionId: string }
-  /** Tell administrators that a connection waits for them. */
-  alert: { connectionId: string }
+  /** Look at a connection's routes before a ticket fails because of them. */
+  preflight: { connectionId: string }
+  /** Tell administrators that a connection waits for them, or that its credential is about to end. */
+  alert: { connectionId: string; about?: 'expiry' }
   /** Every minute: polls that are due, work that a dead process left, rows that are too old. */
   minute: Record<string, never>
 }

@@ -91,3 +91,18 @@ test('A57 · the raw status is in the reason as the tracker wrote it', () => {
     name: ' in PROGRESS ',
   })
 })
+
+test('AX12 · an id decides before a name, which may be in any language', () => {
+  const tables = { provider, providerIds: { Active: ['2'] } }
+  expect(mapStatus({ name: 'In Bearbeitung', id: '2' }, tables, 'New')).toMatchObject({
+    value: 'Active',
+    mapped: true,
+    reason: { rule: 'provider status table by id' },
+  })
+  expect(mapStatus({ name: 'Closed', id: '9' }, tables, 'New').value).toBe('Closed')
+})
+
+test('AX10 · the connection’s own table wins over the id', () => {
+  const tables = { provider, providerIds: { Active: ['2'] }, additions: { Resolved: ['In Bearbeitung'] } }
+  expect(mapStatus({ name: 'In Bearbeitung', id: '2' }, tables, 'New').value).toBe('Resolved')
+})

@@ -24,17 +24,25 @@ function lookUp(table: Partial<StatusTable>, name: string): StatusCategory | und
   return statusCategories.find((category) => table[category]?.some((entry) => fold(entry) === fold(name)))
 }
 
+/** What a connection's statuses are compared with. */
+export interface StatusTables {
+  provider: StatusTable
+  /** The provider's table by ids of statuses: names differ between languages, ids do not (AX12). */
+  providerIds?: Partial<StatusTable>
+  /** The connection's own additions, which win. */
+  additions?: Partial<StatusTable>
+}
+
 /**
  * The category of a raw status. An unmapped status keeps the previous category (AX10):
  * `mapped` is then false and the tracker's own category is named as a suggestion only.
  *
  * @param raw what the tracker said
- * @param tables the provider's table and the connection's own additions, which win
  * @param previous the category that the ticket has now
  */
 export function mapStatus(
   raw: RawStatus,
-  tables: { provider: StatusTable; additions?: Partial<StatusTable> },
+  tables: StatusTables,
   previous: StatusCategory,
 ): Decided<StatusCategory> & { mapped: boolean } {
   const input = { name: raw.name, previous, suggestion: raw.suggestion ?? null }
@@ -42,6 +50,12 @@ export function mapStatus(
   if (added) {
     const because = `“${raw.name}” means ${added} by this connection's own table.`
     return { value: added, mapped: true, reason: { rule: 'connection status table', because, input } }
+  }
+  const byId = raw.id === undefined ? undefined : lookUp(tables.providerIds ?? {}, raw.id)
+  if (byId) {
+    const because = `“${raw.name}” is the status with the id ${raw.id}, which means ${byId} by the provider's table.`
+    const rule = 'provider status table by id'
+    return { value: byId, mapped: true, reason: { rule, because, input: { ...input, id: raw.id } } }
   }
   const known = lookUp(tables.provider, raw.name)
   if (known) {

@@ -24,6 +24,7 @@ import { meRoutes } from './v1/me.ts'
 import { projectRoutes } from './v1/projects.ts'
 import { recommendationRoutes } from './v1/recommendations.ts'
 import { ticketRoutes } from './v1/tickets.ts'
+import { routingRoutes } from './v1/routes.ts'
 import { tokenRoutes } from './v1/tokens.ts'
 import { webRoutes } from './web.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
@@ -81,6 +82,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
   recommendationRoutes(app, deps)
   projectRoutes(app, deps)
   connectionRoutes(app, deps)
+  routingRoutes(app, deps)
   tokenRoutes(app, deps)
   logRoutes(app, deps)
   liveRoutes(app, deps)

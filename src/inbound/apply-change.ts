@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { Reason } from '../domain/reason.ts'
-import { mapStatus } from '../domain/status.ts'
+import { mapStatus, type StatusTables } from '../domain/status.ts'
 import { isOpen } from '../domain/ticket.ts'
 import { statusWithin, workflowOf } from '../domain/workflow.ts'
 import type { Issue } from '../providers/provider.ts'
@@ -104,10 +104,14 @@ async function applyStatus(
 }
 
 /** The provider's status table and the connection's own additions. */
-export function tablesOf(deps: Pick<Deps, 'trackers'>, connection: Connection) {
-  const provider = deps.trackers.provider(connection.provider).statuses
-  const additions = connection.settings.statusAdditions
-  return additions ? { provider, additions } : { provider }
+export function tablesOf(deps: Pick<Deps, 'trackers'>, connection: Connection): StatusTables {
+  const { statuses, statusIds } = deps.trackers.provider(connection.provider)
+  const { statusAdditions } = connection.settings
+  return {
+    provider: statuses,
+    ...(statusIds && { providerIds: statusIds }),
+    ...(statusAdditions && { additions: statusAdditions }),
+  }
 }
 
 function note(

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
-import { changeConnection, findConnection, type Connection } from '../store/connections.ts'
+import { changeConnection, findConnection, saveAnchor, type Connection } from '../store/connections.ts'
 import { linkedIssues, linksReadBefore } from '../store/links.ts'
 import type { ChangePage, Tracker } from '../providers/provider.ts'
 import { readIssues } from './read-issues.ts'
@@ -17,7 +17,7 @@ const dayMs = 24 * 3_600_000
  */
 export async function poll(deps: Deps, connectionId: string): Promise<void> {
   const connection = await findConnection(deps.store.db, connectionId)
-  if (!connection || connection.state === 'disconnected') return
+  if (!connection || (connection.state !== 'active' && connection.state !== 'following')) return
   const minutes = connection.settings.pollMinutes ?? defaultPollMinutes
   const now = deps.ctx.now()
   const nextPollAt = new Date(now.getTime() + minutes * 60_000)
@@ -57,4 +57,5 @@ async function moveWatermark(deps: Deps, connection: Connection, page: ChangePag
   const { since, token } = page.next
   const cursor = { since: since.toISOString(), ...(token ? { token } : {}) }
   await changeConnection(deps.store.db, connection.id, { cursor })
+  if (page.anchor) await saveAnchor(deps.store.db, connection, page.anchor)
 }

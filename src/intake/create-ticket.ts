@@ -132,8 +132,11 @@ function newView(
     waitingFor: null,
     nextAttemptAt: null,
     destinationLabel: null,
-    routeReason: null,
-    priorityReason: null,
+    explanation: null,
+    waitsForRouteId: null,
+    routeProblems: null,
+    routeNeeds: null,
+    routeFields: null,
     fault: null,
   }
 }

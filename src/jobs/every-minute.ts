@@ -1,14 +1,20 @@
+import { tellExpiry } from '../connections/expiry.ts'
 import type { Deps } from '../deps.ts'
-import { connectionsToPoll } from '../store/connections.ts'
+import { expiryWarnings } from '../domain/expiry.ts'
+import { connectionsEnding, connectionsToPoll } from '../store/connections.ts'
 import { strandedDeliveries } from '../store/deliveries.ts'
 import { forgetOldAnswers } from '../store/idempotency.ts'
 import { addJob } from '../store/jobs.ts'
 import { beat, leaseMs } from '../store/processes.ts'
 import { connectionsWithReceipts, forgetOldReceipts } from '../store/receipts.ts'
+import { connectionsToCheck } from '../store/routes.ts'
 
 const minuteMs = 60_000
+const dayMs = 86_400_000
+/** A route that holds tickets may have been put right in the tracker, which nobody tells the hub. */
+const heldMs = 15 * minuteMs
 
-/** Starts the polls that are due, picks up work that a dead process left, and forgets what is too old. */
+/** Starts the polls and checks that are due, picks up work that a dead process left, and forgets what is too old. */
 export async function everyMinute(deps: Deps): Promise<void> {
   const { jobs, store, ctx } = deps
   const now = ctx.now()
@@ -16,10 +22,18 @@ export async function everyMinute(deps: Deps): Promise<void> {
   for (const { id } of await connectionsToPoll(store.db, now)) {
     await addJob(store.db, jobs, { name: 'poll', data: { connectionId: id }, key: id })
   }
+  const ago = (ms: number) => new Date(now.getTime() - ms)
+  for (const { id } of await connectionsToCheck(store.db, { before: ago(dayMs), held: ago(heldMs) })) {
+    await addJob(store.db, jobs, { name: 'preflight', data: { connectionId: id }, key: id })
+  }
+  const soon = new Date(now.getTime() + expiryWarnings[0] * dayMs)
+  for (const connection of await connectionsEnding(store.db, soon)) await tellExpiry(deps, connection)
   await recover(deps)
   await forgetOldAnswers(store.db, now)
   await forgetOldReceipts(store.db, now)
   jobs.wake('poll')
+  jobs.wake('preflight')
+  jobs.wake('alert')
 }
 
 /** Gives work back that nobody is doing although somebody should. */

@@ -1,4 +1,5 @@
 import { alertAdministrators } from '../connections/alert.ts'
+import { preflight } from '../connections/preflight.ts'
 import type { Deps } from '../deps.ts'
 import { poll } from '../inbound/poll.ts'
 import { processWebhooks } from '../inbound/process-webhooks.ts'
@@ -14,7 +15,8 @@ export function createHandlers(deps: Deps): Handlers {
     poll: ({ connectionId }) => poll(deps, connectionId),
     refresh: ({ linkId }) => refresh(deps, linkId),
     webhooks: ({ connectionId }) => processWebhooks(deps, connectionId),
-    alert: ({ connectionId }) => alertAdministrators(deps, connectionId),
+    preflight: ({ connectionId }) => preflight(deps, connectionId),
+    alert: (of) => alertAdministrators(deps, of),
     minute: () => everyMinute(deps),
   }
 }

@@ -23,6 +23,7 @@ const queues: Record<JobName, { workers: number; policy: 'short' | 'standard' }>
   poll: { workers: 1, policy: 'short' },
   refresh: { workers: 2, policy: 'short' },
   webhooks: { workers: 1, policy: 'short' },
+  preflight: { workers: 1, policy: 'short' },
   alert: { workers: 1, policy: 'standard' },
   minute: { workers: 1, policy: 'short' },
 }

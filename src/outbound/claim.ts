@@ -1,6 +1,5 @@
 import { waitsFor } from '../connections/pause.ts'
 import type { Deps } from '../deps.ts'
-import type { Fault } from '../domain/fault.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
 import { findAnchor, findConnection, type Connection } from '../store/connections.ts'
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
@@ -8,17 +7,17 @@ import { addJob } from '../store/jobs.ts'
 import { linkOfTicket } from '../store/links.ts'
 import { transact, type Db } from '../store/open.ts'
 import { isAlive } from '../store/processes.ts'
-import { prepare, type Prepared } from './prepare.ts'
+import type { Composed } from './compose.ts'
+import { prepare } from './prepare.ts'
+import { waitForRoute } from './wait-for-route.ts'
 
 /** What this process has to do now, after the claim is committed. */
 export type Claim =
-  | { task: 'create'; delivery: Delivery; connection: Connection; prepared: Prepared }
+  | { task: 'create'; delivery: Delivery; connection: Connection; prepared: Composed }
   | { task: 'comment'; delivery: Delivery; connection: Connection; issueId: string }
   /** The tracker's sequence is not known yet: ask for it, then claim again. */
-  | { task: 'anchor'; delivery: Delivery; connection: Connection; prepared: Prepared }
+  | { task: 'anchor'; delivery: Delivery; connection: Connection; prepared: Composed }
   | { task: 'reconcile'; delivery: Delivery; connection: Connection }
-  /** It cannot be put into the tracker's form. */
-  | { task: 'refuse'; delivery: Delivery; connection: Connection; fault: Fault }
 
 /** Longer than any search takes; after it, a search whose process died is begun anew. */
 const searchLeaseMs = 120_000
@@ -102,7 +101,10 @@ async function claimCreation(deps: Deps, tx: Db, found: Found): Promise<Claim | 
     return undefined
   }
   const prepared = await prepare(deps, tx, { ticketId: delivery.ticketId, connection })
-  if ('problem' in prepared) return { task: 'refuse', ...found, fault: prepared.problem }
+  if ('block' in prepared) {
+    await waitForRoute(deps, tx, { delivery, ...prepared })
+    return undefined
+  }
   const anchor = await findAnchor(tx, connection.id, prepared.scope)
   if (!anchor) return { task: 'anchor', ...found, prepared }
   const sending = await markSending(deps, tx, { delivery, prepared, anchor })
@@ -135,7 +137,7 @@ async function park(deps: Deps, tx: Db, of: Found & { because: string }): Promis
 async function markSending(
   deps: Deps,
   tx: Db,
-  of: { delivery: Delivery; prepared?: Prepared; anchor?: { scope: string; position: string } },
+  of: { delivery: Delivery; prepared?: Composed; anchor?: { scope: string; position: string } },
 ): Promise<Delivery> {
   const now = deps.ctx.now()
   const change = {
@@ -143,6 +145,7 @@ async function markSending(
     attempts: of.delivery.attempts + 1,
     claimedBy: deps.processId,
     waitingFor: null,
+    waitsForRouteId: null,
     nextAttemptAt: null,
     updatedAt: now,
     ...(of.anchor ? { anchor: of.anchor } : {}),
@@ -150,8 +153,7 @@ async function markSending(
       ? {
           destination: of.prepared.destination,
           destinationLabel: of.prepared.destinationLabel,
-          routeReason: of.prepared.routeReason,
-          priorityReason: of.prepared.priorityReason,
+          explanation: of.prepared.explanation,
         }
       : {}),
   }

@@ -7,6 +7,7 @@ import { ProviderError, type Tracker } from '../providers/provider.ts'
 import { saveAnchor } from '../store/connections.ts'
 import { claim, type Claim } from './claim.ts'
 import { reconcile } from './reconcile.ts'
+import { heldByItsRoute } from './held-by-route.ts'
 import { settleFault, settleComment, settleCreated } from './settle.ts'
 
 /** Deliveries that this process is at, and how many times at once. */
@@ -34,7 +35,9 @@ async function step(deps: Deps, deliveryId: string): Promise<void> {
   try {
     await carryOut(deps, claimed)
   } catch (error) {
-    await settleFault(deps, { ...claimed, fault: faultOf(deps, error, write), write })
+    const fault = faultOf(deps, error, write)
+    if (claimed.task === 'create' && (await heldByItsRoute(deps, { ...claimed, fault }))) return
+    await settleFault(deps, { ...claimed, fault, write })
     return
   }
   await resumeConnection(deps, claimed.connection)
@@ -52,7 +55,6 @@ function faultOf(deps: Deps, error: unknown, write: boolean): Fault {
 
 async function carryOut(deps: Deps, claimed: Claim): Promise<void> {
   const { delivery, connection } = claimed
-  if (claimed.task === 'refuse') throw new ProviderError(claimed.fault)
   const tracker = trackerOf(deps, connection)
   if (claimed.task === 'create') {
     const { draft, destination } = claimed.prepared

@@ -32,10 +32,10 @@ export function providerContract<C, D>(name: string, world: ContractWorld<C, D>)
         expect(problems.map(({ field }) => field)).toContain(there.wrongDestination.field)
       })
 
-      test('a page of HTML is a bad answer', async () => {
+      test('a page of HTML is no answer', async () => {
         const { there, tracker } = await stage(world)
         there.fault({ kind: 'html' }, 'every call')
-        expect((await faultOf(tracker.check())).kind).toBe('bad-answer')
+        expect((await faultOf(tracker.check())).kind).toBe(there.htmlMeans)
       })
 
       test('writes nothing', async () => {

@@ -14,6 +14,8 @@ export interface FormField {
   choices: boolean
   /** Fields that must be chosen before, for `choices`. */
   dependsOn?: string[]
+  /** The character that divides the parts of a choice, where choices form a tree. */
+  tree?: string
   /** Fixed values of a select. */
   options?: string[]
   default?: string
@@ -30,6 +32,7 @@ const property = z.object({
   secret: z.boolean().optional(),
   choices: z.boolean().optional(),
   dependsOn: z.array(z.string()).optional(),
+  tree: z.string().optional(),
 })
 const form = z.object({
   properties: z.record(z.string(), property),
@@ -54,6 +57,7 @@ function fieldOf(name: string, said: z.infer<typeof property>, required: boolean
     secret: said.secret === true,
     choices: said.choices === true,
     ...(said.dependsOn && { dependsOn: said.dependsOn }),
+    ...(said.tree !== undefined && { tree: said.tree }),
     ...(said.enum && { options: said.enum }),
     ...(said.default !== undefined && { default: said.default }),
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { HttpClient } from './http.ts'
 import { ProviderError } from './provider.ts'
-import { retryAfterMs } from './status-fault.ts'
+import { askedWaitMs } from './status-fault.ts'
 
 export interface PaceRule {
   intervalMs: number
@@ -56,6 +56,14 @@ export interface Pacer {
    * @param limit `key` from {@link paceKey}
    */
   wrap(http: HttpClient, limit: { key: string; requestsPerMinute: number }): HttpClient
+  /** When the next request of the key may go; undefined when it may go at once. */
+  nextFree(limit: { key: string; requestsPerMinute: number }): NextFree | undefined
+}
+
+export interface NextFree {
+  at: Date
+  /** The tracker itself asked for the wait. */
+  askedByTracker: boolean
 }
 
 /** One for the whole process: what one credential may do is shared by everybody who uses it. */
@@ -80,13 +88,19 @@ export function createPacer(deps: PacerDeps): Pacer {
   }
 
   return {
+    nextFree({ key, requestsPerMinute }) {
+      const state = states.get(key) ?? idle
+      const { at } = reserve(state, paceRule(requestsPerMinute), clock())
+      if (at <= clock()) return undefined
+      return { at: new Date(at), askedByTracker: state.pausedUntil >= at }
+    },
     wrap(http, limit) {
       const rule = paceRule(limit.requestsPerMinute)
       return {
         async send(request) {
           await turn(limit.key, rule)
           const answer = await http.send(request)
-          const wait = retryAfterMs(answer, deps.now())
+          const wait = askedWaitMs(answer, deps.now())
           if (wait) states.set(limit.key, pause(states.get(limit.key) ?? idle, rule, clock() + wait))
           return answer
         },

@@ -1,8 +1,11 @@
 import type { ZodType } from 'zod'
 import type { Fault } from '../domain/fault.ts'
+import type { Choice, FilledField, NeededField } from '../domain/needed-field.ts'
 import type { Priority } from '../domain/priority.ts'
 import type { RawStatus, StatusTable } from '../domain/status.ts'
 import type { HttpClient } from './http.ts'
+
+export type { Choice, FilledField, NeededField } from '../domain/needed-field.ts'
 
 /**
  * The adapter for one kind of tracker. A folder under providers/ exports exactly one of these;
@@ -21,17 +24,25 @@ export interface Provider<C = unknown, D = unknown> {
    * a secret also `secret: true`.
    */
   config: ZodType<C>
-  /** Validates and draws the default route and the routing editor; `.meta({ title, description, choices: true, dependsOn })`. */
+  /**
+   * Validates and draws the default route and the routing editor; `.meta({ title, description, choices: true, dependsOn })`.
+   * Choices that form a tree say by which character their parts are divided: `.meta({ …, tree: '\\' })`.
+   */
   destination: DestinationDeclaration<C, D>
-  /** Tracker status → category (A54–A56). */
+  /** Tracker status → category (A54–A56), by name; also by the tracker's id of the status where names vary (AX12). */
   statuses: StatusTable
+  statusIds?: Partial<StatusTable>
   /** A client for one connection. Makes no call by itself. */
   connect(config: C, deps: ProviderDeps): Tracker<D>
   webhook?: WebhookDeclaration
+  /** The key or id that a page's address names, where it is not the last part of its path. */
+  issueIn?(page: URL): string | undefined
 }
 
 export interface ProviderDescription {
   title: string
+  /** Ends of host names that are surely this product's, so that an address of another product is recognised. */
+  hosts: string[]
   /** One sentence under the title on the card. */
   summary: string
   /** How the record is called there: “Issue”, “Work item”, “Incident”. */
@@ -58,8 +69,11 @@ export interface DestinationDeclaration<C, D> {
   fromConfig(config: C): Partial<D>
   /** Where {@link Anchor}s of this destination count, e.g. the project's key. */
   scope(destination: D): string
-  /** The destination in a few words: “INFRA · Task · AWS”. */
-  label(destination: D): string
+  /**
+   * The destination in a few words: “INFRA · Task · AWS”.
+   * @param names what the tracker called the chosen values, by field; for values that are ids
+   */
+  label(destination: D, names: Record<string, string>): string
 }
 
 export interface ProviderDeps {
@@ -103,11 +117,8 @@ export interface Account {
   anchor?: Anchor
   /** What is wrong with the given destination, by field, in words that say what would be right. */
   problems: { field: string; message: string }[]
-}
-
-export interface Choice {
-  value: string
-  label: string
+  /** Fields that the given destination requires and that the hub does not fill by itself. */
+  needs: NeededField[]
 }
 
 /** What is to be written, in the hub's words. The provider puts it into the tracker's form. */
@@ -121,6 +132,8 @@ export interface Draft {
   facts: { label: string; value: string }[]
   /** Where the ticket is shown in the hub. */
   backlink?: { label: string; url: string }
+  /** Values for what the destination requires besides. */
+  fields?: FilledField[]
 }
 
 /** A record in the tracker, as it is at the moment of reading. */
@@ -173,6 +186,8 @@ export interface ChangePage {
   changes: { issueId: string; version: string; updatedAt: Date }[]
   /** Where to go on when this page has been dealt with. */
   next: Cursor
+  /** A place in the sequence reached by this page, where the tracker's sequence is that of its changes. */
+  anchor?: Anchor
 }
 
 export interface OutgoingComment {
@@ -193,6 +208,8 @@ export interface WebhookDeclaration {
   identifier(request: WebhookRequest): string | undefined
   /** Hints, not facts: the issue is read again before anything is believed. Throws {@link ProviderError} `bad-answer`. */
   parse(rawBody: string): WebhookHint[]
+  /** A script that an administrator copies into the tracker, with the hub's address and the secret in it. */
+  script?(hook: { url: string; secret: string }): { title: string; text: string }
 }
 
 export interface WebhookRequest {

@@ -51,6 +51,25 @@ export function retryAfterMs(
   return Math.max(0, until - (momentOf(answer.headers.date ?? '') ?? now.getTime()))
 }
 
+const longestBelievedMs = 3_600_000
+
+/**
+ * How long the next request should wait after this answer: what {@link retryAfterMs} says, and where the answer
+ * tells that nothing is left (`X-RateLimit-Remaining: 0`), until the budget is full again. An hour at most: a reset
+ * that is further away is more likely another unit than a wish.
+ */
+export function askedWaitMs(
+  answer: Pick<IncomingAnswer, 'status' | 'headers'>,
+  now: Date,
+): number | undefined {
+  const asked = retryAfterMs(answer, now)
+  if (asked !== undefined || answer.headers['x-ratelimit-remaining']?.trim() !== '0') return asked
+  const reset = momentOf(answer.headers['x-ratelimit-reset']?.trim() ?? '')
+  const from = momentOf(answer.headers.date ?? '') ?? now.getTime()
+  const wait = reset === undefined ? 0 : reset - from
+  return wait > 0 && wait <= longestBelievedMs ? wait : undefined
+}
+
 function waitInWords(ms: number): string {
   if (ms >= longestWaitShownMs) return 'an hour or more'
   return ms >= 120_000 ? `${Math.ceil(ms / 60_000)} minutes` : `${Math.ceil(ms / 1000)} seconds`

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Db } from './open.ts'
 import { json } from './open.ts'
 import type { Sealer } from './seal.ts'
@@ -13,12 +13,17 @@ export const boundTo = (connection: { id: string; config: Record<string, unknown
 /** What a webhook's secret is sealed for. */
 export const webhookBinding = (connectionId: string) => `webhook of connection ${connectionId}`
 
-/** Every address in the configuration, so that a secret never follows a changed one. */
+/**
+ * Every address in the configuration, so that a secret never follows a changed one. With its path: behind one host
+ * there may be several organisations.
+ */
 export function hostOf(config: Record<string, unknown>): string {
-  const hosts = Object.values(config).flatMap((value) =>
-    typeof value === 'string' && URL.canParse(value) ? [new URL(value).origin] : [],
-  )
-  return hosts.sort().join(' ')
+  const places = Object.values(config).flatMap((value) => {
+    if (typeof value !== 'string' || !URL.canParse(value)) return []
+    const { origin, pathname } = new URL(value)
+    return [origin + pathname.replace(/\/+$/u, '')]
+  })
+  return places.sort().join(' ')
 }
 
 /** The configuration with its secrets, for the provider only. Throws when they were erased or the host changed. */
@@ -88,15 +93,18 @@ export function connectionsToPoll(db: Db, now: Date) {
     .execute()
 }
 
-const jsonColumns = [
-  'config',
-  'destination',
-  'account',
-  'settings',
-  'pauseFault',
-  'cursor',
-  'syncFault',
-] as const
+/** Connections in use whose credential ends before that moment, of all workspaces. */
+export function connectionsEnding(db: Db, before: Date) {
+  const endsAt = sql<Date>`coalesce((account ->> 'expiresAt')::timestamptz, credential_ends_at)`
+  return db
+    .selectFrom('connections')
+    .selectAll()
+    .where('state', 'in', ['active', 'following'])
+    .where(endsAt, '<', before)
+    .execute()
+}
+
+const jsonColumns = ['config', 'account', 'settings', 'pauseFault', 'cursor', 'syncFault'] as const
 
 function written(change: Partial<Connection>): Record<string, unknown> {
   const row: Record<string, unknown> = { ...change }
@@ -108,10 +116,7 @@ function written(change: Partial<Connection>): Record<string, unknown> {
 
 export async function insertConnection(
   tx: Db,
-  row: Pick<
-    Connection,
-    'id' | 'workspaceId' | 'provider' | 'name' | 'state' | 'config' | 'destination' | 'createdAt'
-  > &
+  row: Pick<Connection, 'id' | 'workspaceId' | 'provider' | 'name' | 'state' | 'config' | 'createdAt'> &
     Partial<Connection>,
 ): Promise<void> {
   await tx
@@ -122,6 +127,14 @@ export async function insertConnection(
 
 export async function changeConnection(db: Db, id: string, change: Partial<Connection>): Promise<void> {
   await db.updateTable('connections').set(written(change)).where('id', '=', id).execute()
+}
+
+/** Only for one that no ticket has ever met. */
+export async function removeConnection(tx: Db, id: string): Promise<void> {
+  await tx.updateTable('logEntries').set({ connectionId: null }).where('connectionId', '=', id).execute()
+  await tx.deleteFrom('routes').where('connectionId', '=', id).execute()
+  await tx.deleteFrom('anchors').where('connectionId', '=', id).execute()
+  await tx.deleteFrom('connections').where('id', '=', id).execute()
 }
 
 /** The last known place in a tracker's sequence. */

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { JobQueue } from '../domain/jobs.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
-import { addJob } from './jobs.ts'
+import { addJob, addJobs } from './jobs.ts'
 import { json, type Db } from './open.ts'
 import type { DeliveriesTable } from './tables.ts'
 
@@ -15,8 +15,8 @@ export type DeliveryChange = Partial<
     | 'attempts'
     | 'destination'
     | 'destinationLabel'
-    | 'routeReason'
-    | 'priorityReason'
+    | 'explanation'
+    | 'waitsForRouteId'
     | 'anchor'
     | 'claimedBy'
     | 'unknownSince'
@@ -44,7 +44,19 @@ export function mainDeliveryOf(db: Db, ticketId: string) {
     .executeTakeFirst()
 }
 
-const jsonColumns = ['destination', 'routeReason', 'priorityReason', 'anchor', 'fault'] as const
+/** The delivery that creates the ticket's issue. */
+export function creationOf(db: Db, ticketId: string) {
+  return db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('ticketId', '=', ticketId)
+    .where('kind', '=', 'create')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+const jsonColumns = ['destination', 'explanation', 'anchor', 'fault'] as const
 
 export async function changeDelivery(
   tx: Db,
@@ -108,20 +120,25 @@ export async function strandedDeliveries(db: Db, at: { now: Date; alive: Date })
         and (p.id is null or p.seen_at < ${at.alive}::timestamptz or d.updated_at < ${tooLong}::timestamptz))
        or (d.state in ('queued', 'waiting', 'checking')
            and coalesce(d.next_attempt_at, d.updated_at) < ${overdue}::timestamptz
+           and d.waits_for_route_id is null
            and not (c.paused_since is not null and c.paused_until is null))
     order by d.id limit 1000`.execute(db)
   return rows
 }
 
-/** Makes everything that waits on a connection due now, and answers its ids. */
-export async function releaseWaiting(tx: Db, jobs: JobQueue, of: { connectionId: string; now: Date }) {
-  const rows = await tx
+/** Makes everything that waits on a connection due now, or only what waits for one of its routes. */
+export async function releaseWaiting(
+  tx: Db,
+  jobs: JobQueue,
+  of: { connectionId: string; routeId?: string; now: Date },
+) {
+  let update = tx
     .updateTable('deliveries')
-    .set({ nextAttemptAt: of.now, updatedAt: of.now })
+    .set({ nextAttemptAt: of.now, waitsForRouteId: null, updatedAt: of.now })
     .where('connectionId', '=', of.connectionId)
     .where('state', 'in', ['queued', 'waiting', 'checking'])
-    .returning('id')
-    .execute()
-  for (const { id } of rows) await addJob(tx, jobs, { name: 'deliver', data: { deliveryId: id } })
-  return rows
+  if (of.routeId) update = update.where('waitsForRouteId', '=', of.routeId)
+  const rows = await update.returning('id').execute()
+  const list = rows.map(({ id }) => ({ name: 'deliver' as const, data: { deliveryId: id } }))
+  await addJobs(tx, jobs, list)
 }

@@ -3,8 +3,14 @@ import type { Job, JobName, JobQueue } from '../domain/jobs.ts'
 import type { Db } from './open.ts'
 
 /** Stores a job in the given transaction, by the queue's own statement. */
-export async function addJob<N extends JobName>(db: Db, jobs: JobQueue, job: Job<N>): Promise<void> {
-  const { text, parameter } = jobs.statement([job])
+export function addJob<N extends JobName>(db: Db, jobs: JobQueue, job: Job<N>): Promise<void> {
+  return addJobs(db, jobs, [job])
+}
+
+/** Stores jobs of one name with one statement. */
+export async function addJobs<N extends JobName>(db: Db, jobs: JobQueue, list: Job<N>[]): Promise<void> {
+  if (list.length === 0) return
+  const { text, parameter } = jobs.statement(list)
   const [before = '', after = ''] = text.split('$1')
   await sql`${sql.raw(before)}${parameter}${sql.raw(after)}`.execute(db)
 }

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { firstTables } from './migrations/0001-first-tables.ts'
+import { routes } from './migrations/0002-routes.ts'
 import type { OpenStore } from './open.ts'
 
 interface Migration {
@@ -8,7 +9,10 @@ interface Migration {
 }
 
 /** In order; only ever appended to. */
-export const migrations: Migration[] = [{ name: '0001-first-tables', statements: firstTables }]
+export const migrations: Migration[] = [
+  { name: '0001-first-tables', statements: firstTables },
+  { name: '0002-routes', statements: routes },
+]
 
 /** Any number that no other program on the same database is likely to lock. */
 const migrationLock = 7_311_884_207

@@ -103,13 +103,13 @@ export class StoreLocked extends Error {
   }
 }
 
-/** Two processes in one embedded folder would destroy it. A lock left by a killed process goes stale in seconds. */
+/** Two processes in one embedded folder would destroy it. A lock left by a killed process goes stale in ten seconds. */
 async function lockFolder(folder: string): Promise<() => Promise<void>> {
   try {
     return await lock(folder, {
-      stale: 5_000,
+      stale: 10_000,
       update: 1_000,
-      retries: { retries: 7, factor: 1, minTimeout: 1_000 },
+      retries: { retries: 12, factor: 1, minTimeout: 1_000 },
     })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ELOCKED') throw new StoreLocked(folder)

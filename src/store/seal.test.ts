@@ -74,7 +74,7 @@ describe('What a connection’s secrets are bound to', () => {
 
   test('counts every address that the configuration has', () => {
     expect(hostOf({ b: 'https://b.example.com/x', a: 'https://a.example.com', n: 7 })).toBe(
-      'https://a.example.com https://b.example.com',
+      'https://a.example.com https://b.example.com/x',
     )
   })
 })

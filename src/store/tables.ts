@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Explained } from '../domain/explained.ts'
 import type { Fault } from '../domain/fault.ts'
+import type { FilledField, NeededField } from '../domain/needed-field.ts'
 import type { Priority } from '../domain/priority.ts'
 import type { Reason } from '../domain/reason.ts'
 import type { StatusCategory } from '../domain/status.ts'
@@ -85,10 +87,9 @@ export interface ConnectionsTable {
   workspaceId: string
   provider: string
   name: string
-  state: 'active' | 'following' | 'disconnected'
+  state: 'draft' | 'active' | 'following' | 'disconnected'
   config: Json<Record<string, unknown>>
   sealedSecrets: string | null
-  destination: Json<Record<string, unknown>>
   account: Json<{ name: string; expiresAt: string | null } | null>
   settings: Json<ConnectionSettingsRow>
   pausedSince: Date | null
@@ -100,6 +101,26 @@ export interface ConnectionsTable {
   nextPollAt: Date | null
   lastWebhookAt: Date | null
   syncFault: Json<Fault | null>
+  /** When the credential ends, as a person said; the account tells it where the tracker does. */
+  credentialEndsAt: Date | null
+  expiryToldDays: number | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface RoutesTable {
+  id: string
+  workspaceId: string
+  connectionId: string
+  /** Null: the default route. */
+  projectId: string | null
+  destination: Json<Record<string, unknown>>
+  names: Json<Record<string, string>>
+  fields: Json<FilledField[]>
+  fallsBack: boolean
+  problems: Json<{ field: string; message: string }[]>
+  needs: Json<NeededField[]>
+  checkedAt: Date | null
   createdAt: Date
   updatedAt: Date
 }
@@ -152,8 +173,10 @@ export interface DeliveriesTable {
   attempts: number
   destination: Json<Record<string, unknown> | null>
   destinationLabel: string | null
-  routeReason: Json<Reason | null>
-  priorityReason: Json<Reason | null>
+  /** Each value that was sent, and why. */
+  explanation: Json<Explained[] | null>
+  /** A person has to do something about this route first. */
+  waitsForRouteId: string | null
   anchor: Json<{ scope: string; position: string } | null>
   /** The process that is sending it; see the table `processes`. */
   claimedBy: string | null
@@ -233,6 +256,7 @@ export interface Tables {
   projects: ProjectsTable
   findings: FindingsTable
   connections: ConnectionsTable
+  routes: RoutesTable
   anchors: AnchorsTable
   tickets: TicketsTable
   events: EventsTable

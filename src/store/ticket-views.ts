@@ -1,5 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
+import type { Explained } from '../domain/explained.ts'
 import type { Fault } from '../domain/fault.ts'
+import type { FilledField, NeededField } from '../domain/needed-field.ts'
 import type { Priority } from '../domain/priority.ts'
 import type { Reason } from '../domain/reason.ts'
 import type { StatusCategory } from '../domain/status.ts'
@@ -54,8 +56,11 @@ export interface TicketView {
   waitingFor: string | null
   nextAttemptAt: Date | null
   destinationLabel: string | null
-  routeReason: Reason | null
-  priorityReason: Reason | null
+  explanation: Explained[] | null
+  waitsForRouteId: string | null
+  routeProblems: { field: string; message: string }[] | null
+  routeNeeds: NeededField[] | null
+  routeFields: FilledField[] | null
   fault: Fault | null
 }
 
@@ -79,7 +84,8 @@ const columns = sql`
   l.url as issue_url, l.state as link_state, l.raw_status, l.status_mapped, l.status_reason, l.assignee,
   l.last_synced_at, c.last_polled_at,
   d.id as delivery_id, d.kind as delivery_kind, d.state as delivery_state, d.attempts, d.waiting_for,
-  d.next_attempt_at, d.destination_label, d.route_reason, d.priority_reason, d.fault`
+  d.next_attempt_at, d.destination_label, d.explanation, d.waits_for_route_id,
+  r.problems as route_problems, r.needs as route_needs, r.fields as route_fields, d.fault`
 
 const beside = sql`
   left join projects p on p.id = t.project_id
@@ -89,7 +95,8 @@ const beside = sql`
   left join lateral (
     select * from deliveries where deliveries.ticket_id = t.id
     order by (deliveries.state in ('parked', 'failed')) desc, (deliveries.kind = 'create') desc, deliveries.id desc limit 1
-  ) d on true`
+  ) d on true
+  left join routes r on r.id = d.waits_for_route_id`
 
 /** One ticket by id, or by its number. */
 export async function ticketView(

@@ -235,7 +235,7 @@ test('A59, AX14 · the webhook has an address with the connection’s id, and a 
   expect(body.url).toBe(`http://hub.example.com/v1/ticket/update/jiraStatus/${id}`)
   expect(body.secret.length).toBeGreaterThan(30)
   const { webhook } = await connectionOf(world, id)
-  expect(webhook).toEqual({ url: body.url, secretStored: true })
+  expect(webhook).toEqual({ url: body.url, secretStored: true, script: null })
   const card = await jiraCard()
   expect(card.webhook.url).toBe('http://hub.example.com/v1/ticket/update/jiraStatus')
   expect(card.webhook.steps.join(' ')).toMatch(/Settings > System > WebHooks/)

@@ -63,16 +63,22 @@ test.each(refusals)(
   },
 )
 
-test('A75 · the tracker’s own words about each field are kept', async () => {
+test('A74, A75 · a creation that lacks a required field waits for it, with the tracker’s own words', async () => {
   const { projects } = world.jira.state
   const infra = projects.find(({ key }) => key === 'INFRA')
   infra?.requiredFields.push({ id: 'customfield_1', name: 'Cost centre' })
-  const ticket = await create(world)
+  const { id, delivery } = await create(world)
+  expect(delivery).toMatchObject({ state: 'waiting', attempts: 1, nextAttemptAt: null })
+  expect(delivery.waitingFor).toContain('needs a value for “Cost centre”')
+  expect(delivery.heldByRoute.missing).toEqual([{ id: 'customfield_1', name: 'Cost centre', type: 'text' }])
+  expect(delivery.fault).toMatchObject({ kind: 'invalid', status: 400 })
+  expect(delivery.fault.fields).toEqual({ customfield_1: 'Cost centre is required.' })
+  const [line] = await logOf(world, `&ticketId=${id}`)
+  expect(line).toMatchObject({ level: 'error', message: expect.stringContaining('Cost centre is required') })
   infra?.requiredFields.pop()
-  expect(ticket.delivery.fault).toMatchObject({ kind: 'invalid', status: 400 })
-  expect(ticket.delivery.fault.fields).toEqual({ customfield_1: 'Cost centre is required.' })
-  expect(ticket.delivery.fault.detail).toContain('Cost centre is required')
-  await world.api.post(`/v1/tickets/${ticket.id}/cancel`)
+  expect((await world.api.post(`/v1/tickets/${id}/retry`)).status).toBe(200)
+  await world.drain()
+  expect((await ticketOf(world, id)).delivery.state).toBe('done')
 })
 
 test('A creation that the tracker could not take at this moment is tried again with a growing pause', async () => {

@@ -50,6 +50,7 @@ const filled = (path: string) =>
     .replace(/^\/v1\/recommendations\/\{id\}/u, `/v1/recommendations/${ids.recommendation}`)
     .replace(/^\/v1\/tokens\/\{id\}/u, `/v1/tokens/${ids.token}`)
     .replace('{ref}', ids.ticket ?? '')
+    .replace('{project}', ids.project ?? '')
 
 const forMembers = [
   'GET /v1/me',
@@ -61,11 +62,14 @@ const forMembers = [
   'GET /v1/tickets',
   'GET /v1/tickets/{ref}',
   'GET /v1/tickets/{ref}/events',
+  'GET /v1/tickets/{ref}/explain',
   'POST /v1/recommendations',
   'POST /v1/tickets',
   'POST /v1/tickets/{ref}/cancel',
   'POST /v1/tickets/{ref}/comments',
+  'POST /v1/tickets/preview',
   'POST /v1/tickets/{ref}/create-again',
+  'POST /v1/tickets/{ref}/fill',
   'POST /v1/tickets/{ref}/link-existing',
   'POST /v1/tickets/{ref}/retry',
   'POST /v1/tickets/{ref}/sync',
@@ -109,6 +113,8 @@ const bodies: Record<string, object> = {
   '/comments': { text: 'Hello' },
   '/link-existing': { issue: 'INFRA-1' },
   '/settings': { pollMinutes: 1 },
+  '/fill': { values: {} },
+  '/routes/{project}': { destination: {} },
   '/disconnect': { oldTickets: 'stop' },
 }
 

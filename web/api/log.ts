@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { LogEntry } from '../../src/http/contract/connection.ts'
+import type { LogEntry } from '../../src/http/contract/log.ts'
 import type { Page } from '../../src/http/contract/shared.ts'
 import { request, withQuery } from './request.ts'
 
-export type { LogEntry } from '../../src/http/contract/connection.ts'
+export type { LogEntry } from '../../src/http/contract/log.ts'
 
 export interface LogSearch {
   level?: string

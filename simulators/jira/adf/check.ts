@@ -1,4 +1,4 @@
-import { asList, asRecord } from '../json.ts'
+import { asList, asRecord } from '../../ground/json.ts'
 import { blockNodes, inlineNodes, markTypes, type AdfDocument } from './model.ts'
 
 /** Which nodes may stand inside which; a node that is not named here holds none. */

@@ -1,5 +1,5 @@
-import { html, type Html } from '../html.ts'
-import { asText } from '../json.ts'
+import { html, type Html } from '../../ground/html.ts'
+import { asText } from '../../ground/json.ts'
 import type { AdfDocument, AdfMark, AdfNode } from './model.ts'
 
 /** A document as HTML, everything escaped, links only to http, https and mailto. */

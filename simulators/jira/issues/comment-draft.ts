@@ -1,6 +1,6 @@
 import { asDocument } from '../adf/check.ts'
 import { plainText } from '../adf/text.ts'
-import { asRecord, asText } from '../json.ts'
+import { asRecord, asText } from '../../ground/json.ts'
 import { invalidFields } from '../rest/answer.ts'
 import type { CommentDraft } from './comments.ts'
 import { readProperties } from './properties.ts'

@@ -1,4 +1,4 @@
-import { asId, asRecord } from '../json.ts'
+import { asId, asRecord } from '../../ground/json.ts'
 import { forbidden, invalidFields } from '../rest/answer.ts'
 import type { Site } from '../site.ts'
 import { byIdOrName } from '../state/lookup.ts'

@@ -1,4 +1,4 @@
-import { asId, asList, asRecord } from '../json.ts'
+import { asId, asList, asRecord } from '../../ground/json.ts'
 import { invalidFields } from '../rest/answer.ts'
 import type { Site } from '../site.ts'
 import { byId } from '../state/lookup.ts'

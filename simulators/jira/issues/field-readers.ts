@@ -1,6 +1,6 @@
 import { asDocument } from '../adf/check.ts'
 import { plainText } from '../adf/text.ts'
-import { asId, asList, asRecord, asText, asTexts } from '../json.ts'
+import { asId, asList, asRecord, asText, asTexts } from '../../ground/json.ts'
 import { byIdOrName } from '../state/lookup.ts'
 import type { Issue, JiraState, Project } from '../state/model.ts'
 

@@ -1,4 +1,4 @@
-import { asList, asRecord, asText } from '../json.ts'
+import { asList, asRecord, asText } from '../../ground/json.ts'
 import { invalid, invalidFields } from '../rest/answer.ts'
 
 const longestValue = 32_768

@@ -1,13 +1,13 @@
+import { indexIssue } from '../../ground/search-index.ts'
 import type { Site } from '../site.ts'
 import type { Issue, Person } from '../state/model.ts'
 import { publishIssueEvent } from '../webhooks/publish.ts'
 import { describeChanges } from './changelog.ts'
-import { indexIssue } from './index-entries.ts'
 
 /** Stores a version, for reads at once and for search after the lag. */
 export function storeIssue(site: Site, issue: Issue): Issue {
   site.state.issues.set(issue.id, issue)
-  indexIssue(site, issue)
+  indexIssue(site, site.state.index, issue)
   return issue
 }
 

@@ -1,9 +1,9 @@
-import { html, type Html } from '../html.ts'
+import { html, type Html } from '../../ground/html.ts'
 import type { Site } from '../site.ts'
 import { byId } from '../state/lookup.ts'
 import type { Issue } from '../state/model.ts'
 import { page } from './layout.ts'
-import { statusBadge, when } from './parts.ts'
+import { listTable, statusBadge, when } from '../../ground/pages/parts.ts'
 
 const shown = 100
 
@@ -15,27 +15,18 @@ export function homePage(site: Site, projectKey: string | undefined): string {
   const issues = project ? all.filter(({ projectId }) => projectId === project.id) : all
   const content = html`
     <h1>${project?.name ?? 'Projects'}</h1>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Key</th>
-          <th scope="col">Project</th>
-          <th scope="col">Issues</th>
-          <th scope="col">Components</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${state.projects.map(
-          ({ id, key, name, components }) =>
-            html`<tr>
-              <td>${key}</td>
-              <td><a href="/?project=${key}">${name}</a></td>
-              <td>${all.filter(({ projectId }) => projectId === id).length}</td>
-              <td class="faint">${components.map((component) => component.name).join(', ')}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${listTable(
+      ['Key', 'Project', 'Issues', 'Components'],
+      state.projects.map(
+        ({ id, key, name, components }) =>
+          html`<tr>
+            <td>${key}</td>
+            <td><a href="/?project=${key}">${name}</a></td>
+            <td>${all.filter(({ projectId }) => projectId === id).length}</td>
+            <td class="faint">${components.map((component) => component.name).join(', ')}</td>
+          </tr>`,
+      ),
+    )}
     <h2>Newest issues${issues.length > shown && ` (${shown} of ${issues.length})`}</h2>
     ${issues.length === 0 && html`<p class="faint">None yet.</p>`}
     ${issues.length > 0 && issueTable(site, issues.slice(0, shown))}
@@ -43,29 +34,18 @@ export function homePage(site: Site, projectKey: string | undefined): string {
   return page('Issues', content)
 }
 
-function issueTable(site: Site, issues: Issue[]): Html {
-  const { state } = site
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Key</th>
-        <th scope="col">Summary</th>
-        <th scope="col">Status</th>
-        <th scope="col">Priority</th>
-        <th scope="col">Created</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${issues.map(
-        (issue) =>
-          html`<tr>
-            <td><a href="/browse/${issue.key}">${issue.key}</a></td>
-            <td>${issue.summary}</td>
-            <td>${statusBadge(byId(state.statuses, issue.statusId))}</td>
-            <td>${byId(state.priorities, issue.priorityId).name}</td>
-            <td class="faint">${when(issue.created)}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
+function issueTable({ state }: Site, issues: Issue[]): Html {
+  return listTable(
+    ['Key', 'Summary', 'Status', 'Priority', 'Created'],
+    issues.map(
+      (issue) =>
+        html`<tr>
+          <td><a href="/browse/${issue.key}">${issue.key}</a></td>
+          <td>${issue.summary}</td>
+          <td>${statusBadge(byId(state.statuses, issue.statusId))}</td>
+          <td>${byId(state.priorities, issue.priorityId).name}</td>
+          <td class="faint">${when(issue.created)}</td>
+        </tr>`,
+    ),
+  )
 }

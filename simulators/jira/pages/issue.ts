@@ -1,12 +1,12 @@
 import { renderAdf } from '../adf/html.ts'
-import { html, type Html } from '../html.ts'
+import { html, type Html } from '../../ground/html.ts'
 import { availableTransitions } from '../issues/transition.ts'
 import type { Site } from '../site.ts'
 import { byId } from '../state/lookup.ts'
 import type { Issue } from '../state/model.ts'
 import { personById } from '../wire/comment.ts'
 import { page } from './layout.ts'
-import { choiceForm, statusBadge, when } from './parts.ts'
+import { choiceForm, detailTable, statusBadge, when } from '../../ground/pages/parts.ts'
 
 /** An issue's own page, with the forms by which a person does what a Jira user does. */
 export function issuePage(site: Site, issue: Issue): string {
@@ -53,7 +53,7 @@ function details(site: Site, issue: Issue): Html {
   const { state } = site
   const { components } = byId(state.projects, issue.projectId)
   const resolution = state.resolutions.find(({ id }) => id === issue.resolutionId)
-  const rows: [string, Html | string][] = [
+  return detailTable([
     ['Status', statusBadge(byId(state.statuses, issue.statusId))],
     ['Resolution', resolution?.name ?? 'Unresolved'],
     ['Type', byId(state.issueTypes, issue.typeId).name],
@@ -65,18 +65,7 @@ function details(site: Site, issue: Issue): Html {
     ['Created', when(issue.created)],
     ['Updated', when(issue.updated)],
     ['Id', issue.id],
-  ]
-  return html`<table>
-    <tbody>
-      ${rows.map(
-        ([name, value]) =>
-          html`<tr>
-            <th scope="row">${name}</th>
-            <td>${value}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
+  ])
 }
 
 function forms(site: Site, issue: Issue): Html {

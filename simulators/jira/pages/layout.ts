@@ -1,47 +1,11 @@
-import { html, type Html } from '../html.ts'
+import { pageOf } from '../../ground/pages/layout.ts'
 
-const style = `
-:root { color-scheme: light dark; --line: light-dark(#d5d9e0, #3a4150); --soft: light-dark(#f4f5f7, #232833);
-  --ink: light-dark(#1d2433, #e3e7ee); --faint: light-dark(#5b6579, #9ca6b8); --link: light-dark(#0b5cad, #7db7ff); }
-* { box-sizing: border-box }
-body { margin: 0; font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: light-dark(#fff, #181c24) }
-header { background: light-dark(#24324d, #10141c); color: #fff; padding: .6rem 1.2rem; display: flex; gap: 1.2rem; align-items: baseline; flex-wrap: wrap }
-header a { color: #fff } header b { letter-spacing: .02em } header span { opacity: .8 }
-main { max-width: 68rem; margin: 0 auto; padding: 1.2rem }
-a { color: var(--link) } h1 { font-size: 1.45rem; margin: .3rem 0 1rem; overflow-wrap: anywhere } h2 { font-size: 1.05rem; margin: 1.6rem 0 .5rem }
-table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
-th { color: var(--faint); font-weight: 500 } .faint { color: var(--faint) }
-.columns { display: grid; grid-template-columns: minmax(0, 1fr) 20rem; gap: 2rem } @media (max-width: 50rem) { .columns { grid-template-columns: minmax(0, 1fr) } }
-.description, .comment, .panel { background: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: .1rem .9rem; margin-bottom: .7rem; overflow-wrap: anywhere }
-.status { display: inline-block; padding: 0 .5rem; border-radius: 4px; font-weight: 600; font-size: .85rem; background: light-dark(#dfe3ea, #39414f) }
-.status.indeterminate { background: light-dark(#cfe1fb, #1f4a80) } .status.done { background: light-dark(#cdeeda, #1c5a3b) }
-form { display: flex; gap: .5rem; flex-wrap: wrap; margin: 0 0 .6rem } label { width: 100%; color: var(--faint) }
-button, select, textarea, input { font: inherit; color: inherit; background: var(--soft); border: 1px solid var(--line); border-radius: 4px; padding: .3rem .6rem }
-textarea { width: 100% } button { cursor: pointer } pre { overflow: auto }
-`
-
-/** A whole page. Every page says that this is not a real Jira. */
-export function page(title: string, content: Html): string {
-  const body = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title} – Simulated Jira</title>
-        <style>
-          ${{ markup: style }}
-        </style>
-      </head>
-      <body>
-        <header>
-          <b>Simulated Jira</b> <span>a stand-in for tests and demos, not an Atlassian product</span>
-          <nav>
-            <a href="/">Issues</a> · <a href="/webhooks">WebHooks</a> ·
-            <a href="/_simulator">Simulator switches</a>
-          </nav>
-        </header>
-        <main>${content}</main>
-      </body>
-    </html>`
-  return body.markup
-}
+export const page = pageOf({
+  product: 'Simulated Jira',
+  disclaimer: 'a stand-in for tests and demos, not an Atlassian product',
+  tint: 'light-dark(#24324d, #10141c)',
+  links: [
+    { href: '/', text: 'Issues' },
+    { href: '/webhooks', text: 'WebHooks' },
+  ],
+})

@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import { setFaults } from '../control.ts'
-import { noFaults } from '../faults/model.ts'
-import { html } from '../html.ts'
+import type { FastifyInstance } from 'fastify'
+import { sendPage } from '../../ground/pages/parts.ts'
+import { addSwitches } from '../../ground/pages/switches.ts'
+import { html } from '../../ground/html.ts'
 import { findIssue } from '../issues/find.ts'
 import { JiraError } from '../rest/answer.ts'
 import type { Site } from '../site.ts'
@@ -10,18 +10,18 @@ import { homePage } from './home.ts'
 import { issuePage } from './issue.ts'
 import { page } from './layout.ts'
 import { readTypedWebhook, webhooksPage } from './webhooks.ts'
-import { presets, readTypedFaults, switchesPage } from './switches.ts'
+import { switchesLook } from './switches.ts'
 
 /** Pages for people. They need no login: the simulator listens on loopback and holds made-up data. */
 export function addPages(app: FastifyInstance, site: Site): void {
   app.get<{ Querystring: { project?: string } }>('/', (request, reply) =>
-    send(reply, homePage(site, request.query.project)),
+    sendPage(reply, homePage(site, request.query.project)),
   )
   app.get<{ Params: { key: string } }>('/browse/:key', (request, reply) => {
     const issue = findIssue(site.state, request.params.key)
-    if (!issue) return send(reply.status(404), missingPage(request.params.key))
+    if (!issue) return sendPage(reply.status(404), missingPage(request.params.key))
     return issue.key === request.params.key
-      ? send(reply, issuePage(site, issue))
+      ? sendPage(reply, issuePage(site, issue))
       : reply.redirect(`/browse/${issue.key}`)
   })
   app.post<{ Params: { key: string; action: string }; Body: URLSearchParams }>(
@@ -29,13 +29,13 @@ export function addPages(app: FastifyInstance, site: Site): void {
     (request, reply) => {
       const issue = findIssue(site.state, request.params.key)
       const action = actions[request.params.action]
-      if (!issue || !action) return send(reply.status(404), missingPage(request.params.key))
+      if (!issue || !action) return sendPage(reply.status(404), missingPage(request.params.key))
       try {
         const left = action(site, issue, request.body)
         return reply.redirect(left ? `/browse/${left.key}` : '/', 303)
       } catch (error) {
         if (!(error instanceof JiraError)) throw error
-        return send(
+        return sendPage(
           reply.status(400),
           page(
             'Not done',
@@ -46,15 +46,15 @@ export function addPages(app: FastifyInstance, site: Site): void {
       }
     },
   )
-  addSwitches(app, site)
+  addSwitches(app, site, switchesLook(site))
   addWebhooks(app, site)
 }
 
 function addWebhooks(app: FastifyInstance, site: Site): void {
-  app.get('/webhooks', (_request, reply) => send(reply, webhooksPage(site)))
+  app.get('/webhooks', (_request, reply) => sendPage(reply, webhooksPage(site)))
   app.post<{ Body: URLSearchParams }>('/webhooks', (request, reply) => {
     const typed = readTypedWebhook(request.body)
-    if (!typed.webhook) return send(reply.status(400), webhooksPage(site, typed.problem))
+    if (!typed.webhook) return sendPage(reply.status(400), webhooksPage(site, typed.problem))
     site.state.webhooks.push(typed.webhook)
     return reply.redirect('/webhooks', 303)
   })
@@ -64,31 +64,10 @@ function addWebhooks(app: FastifyInstance, site: Site): void {
   })
 }
 
-function addSwitches(app: FastifyInstance, site: Site): void {
-  app.get('/_simulator', (_request, reply) => send(reply, switchesPage(site)))
-  app.post<{ Body: URLSearchParams }>('/_simulator', (request, reply) => {
-    const typed = request.body.has('clear')
-      ? { faults: noFaults() }
-      : readTypedFaults(request.body.get('faults') ?? '')
-    if (!typed.faults) return send(reply.status(400), switchesPage(site, typed.problem))
-    setFaults(site, typed.faults)
-    return reply.redirect('/_simulator', 303)
-  })
-  app.post<{ Body: URLSearchParams }>('/_simulator/presets', (request, reply) => {
-    const preset = presets[Number(request.body.get('preset'))]
-    if (preset) site.faults.rules.push(structuredClone(preset.rule))
-    return reply.redirect('/_simulator', 303)
-  })
-}
-
 function missingPage(key: string): string {
   return page(
     'Not found',
     html`<h1>${key} does not exist</h1>
       <p>It may have been deleted.</p>`,
   )
-}
-
-function send(reply: FastifyReply, markup: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(markup)
 }

@@ -1,4 +1,4 @@
-import { html } from '../html.ts'
+import { html } from '../../ground/html.ts'
 import type { Site } from '../site.ts'
 import type { Webhook } from '../state/model.ts'
 import { page } from './layout.ts'

@@ -1,9 +1,6 @@
-/** What a REST call comes to, before faults spoil it. */
-export interface Answer {
-  status: number
-  body?: unknown
-  headers?: Record<string, string>
-}
+import type { Answer } from '../../ground/api.ts'
+
+export type { Answer }
 
 interface ErrorBody {
   errorMessages: string[]

@@ -1,15 +1,8 @@
-import { asRecord, asText, asTexts } from '../json.ts'
+import type { Answer } from '../../ground/api.ts'
+import { asRecord, asText, asTexts } from '../../ground/json.ts'
+import type { ApiRoute } from '../../ground/routes.ts'
 import type { Site } from '../site.ts'
-import { invalid, type Answer } from './answer.ts'
-
-/** A request as it comes off the wire. */
-export interface RawRequest {
-  method: string
-  path: string
-  query: URLSearchParams
-  authorization: string | undefined
-  body: string
-}
+import { invalid } from './answer.ts'
 
 /** A request that has found its handler. */
 export interface RestRequest {
@@ -20,14 +13,8 @@ export interface RestRequest {
   body: unknown
 }
 
-type Handler = (request: RestRequest) => Answer
-
-export interface Route {
-  method: string
-  /** Below `/rest/api/3`, with `:name` for a segment that varies. */
-  path: string
-  handle: Handler
-}
+/** Paths are below `/rest/api/3`. */
+export type Route = ApiRoute<(request: RestRequest) => Answer>
 
 export function bodyRecord(request: RestRequest): Record<string, unknown> {
   const record = asRecord(request.body)

@@ -1,4 +1,4 @@
-import { asList, asRecord, asText } from '../json.ts'
+import { asList, asRecord, asText } from '../../ground/json.ts'
 import { search } from '../search/run.ts'
 import type { Site } from '../site.ts'
 import { issueBean, type Selection } from '../wire/issue.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FaultEffect } from '../faults/model.ts'
+import type { FaultEffect } from '../../ground/faults/model.ts'
 import { draft, testSite } from '../test-client.ts'
 
 /** Creates an issue under a fault; tells what the client saw and how many issues there are afterwards. */
@@ -64,10 +64,12 @@ test('calls are noted with what the client saw and the fault that hit them', asy
 
 test('beyond the set limit calls get 429, and every answer tells what is left', async () => {
   const { site, send } = testSite()
-  site.faults.rateLimit = { limit: 1, windowMs: 60_000, reason: 'jira-burst-based' }
+  site.faults.rateLimit = { limit: 1, windowMs: 60_000 }
+  const resetAt = new Date(site.now().getTime() + 60_000).toISOString()
+  const limits = { 'x-ratelimit-limit': '1', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': resetAt }
+  expect(await send('GET', '/myself')).toMatchObject({ status: 200, headers: limits })
   expect(await send('GET', '/myself')).toMatchObject({
-    status: 200,
-    headers: { 'x-ratelimit-remaining': '0' },
+    status: 429,
+    headers: { ...limits, 'retry-after': '60', 'ratelimit-reason': 'jira-burst-based' },
   })
-  expect(await send('GET', '/myself')).toMatchObject({ status: 429, headers: { 'retry-after': '60' } })
 })

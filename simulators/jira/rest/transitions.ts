@@ -1,4 +1,4 @@
-import { asId, asList, asRecord } from '../json.ts'
+import { asId, asList, asRecord } from '../../ground/json.ts'
 import { readCommentDraft } from '../issues/comment-draft.ts'
 import { addComment } from '../issues/comments.ts'
 import { may, visibleIssue } from '../issues/find.ts'

@@ -1,4 +1,4 @@
-import { indexedVersion } from '../issues/index-entries.ts'
+import { indexedVersion } from '../../ground/search-index.ts'
 import { may } from '../issues/find.ts'
 import { invalid } from '../rest/answer.ts'
 import type { Site } from '../site.ts'
@@ -27,7 +27,7 @@ export function search(site: Site, request: SearchRequest): { issues: Issue[]; n
   const tests = clauses.map((clause) => clauseTest(site, clause))
   const fresh = new Set(request.reconcile)
   const found = [...site.state.issues.values()]
-    .map((issue) => (fresh.has(issue.id) ? issue : indexedVersion(site, issue.id)))
+    .map((issue) => (fresh.has(issue.id) ? issue : indexedVersion(site, site.state.index, issue.id)))
     .filter((issue) => issue !== undefined)
     .filter(
       (issue) => may(site.state, 'BROWSE_PROJECTS', issue.projectId) && tests.every((test) => test(issue)),

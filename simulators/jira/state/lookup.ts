@@ -1,4 +1,4 @@
-import { asId } from '../json.ts'
+import { asId } from '../../ground/json.ts'
 
 /** The entry that must be there: ids inside the state always point to something. */
 export function byId<T extends { id: string }>(entries: T[], id: string): T {

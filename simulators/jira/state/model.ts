@@ -1,3 +1,4 @@
+import type { SearchIndex } from '../../ground/search-index.ts'
 import type { AdfDocument } from '../adf/model.ts'
 
 /** The permissions that the simulator knows; each can be taken away for the whole site or for one project. */
@@ -112,13 +113,6 @@ export interface Issue {
   updated: number
 }
 
-/** One version of an issue as search knows it, or will once `visibleAt` has come. */
-export interface IndexEntry {
-  issue: Issue
-  writtenAt: number
-  visibleAt: number
-}
-
 export interface Webhook {
   url: string
   secret?: string
@@ -142,8 +136,8 @@ export interface JiraState {
   transitions: Transition[]
   /** By id. */
   issues: Map<string, Issue>
-  /** What search sees, by issue id. */
-  index: Map<string, IndexEntry[]>
+  /** What search sees. */
+  index: SearchIndex<Issue>
   /** Every key ever given out → the issue's id, so that a moved issue answers to its old key. */
   keys: Map<string, string>
   webhooks: Webhook[]

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
+import { send } from '../../ground/webhooks.ts'
 import type { ChangeItem } from '../issues/changelog.ts'
-import { inBackground, pause, type Site } from '../site.ts'
+import type { Site } from '../site.ts'
 import type { Comment, Issue, Person, Webhook } from '../state/model.ts'
 import { commentEventBody, issueEventBody } from './body.ts'
-import { deliver } from './deliver.ts'
-import type { Delivery } from './model.ts'
 
 export interface IssueEvent {
   event: string
@@ -26,41 +25,30 @@ export function publishCommentEvent(
   publish(site, event.event, () => commentEventBody(site, event))
 }
 
+/** https://developer.atlassian.com/cloud/jira/platform/webhooks/ */
 function publish(site: Site, event: string, body: () => unknown): void {
   const interested = site.state.webhooks.filter(({ events }) => !events || events.includes(event))
   if (interested.length === 0) return
   const payload = JSON.stringify(body())
-  for (const webhook of interested) send(site, { webhook, identifier: randomUUID(), payload })
-}
-
-/** Sends one event, or what the webhook faults make of it. */
-function send(site: Site, delivery: Delivery): void {
-  const { drop, duplicate, outOfOrder } = site.faults.webhooks
-  if (site.random() < drop) return
-  if (site.random() < outOfOrder && !site.held.some(({ webhook }) => webhook === delivery.webhook)) {
-    site.held.push(delivery)
-    return
+  for (const webhook of interested) {
+    send(site, { webhook, headers: deliveryHeaders(webhook, payload), payload, isRetried })
   }
-  const overtaken = takeHeld(site, delivery.webhook)
-  const copies = site.random() < duplicate ? [delivery, delivery] : [delivery]
-  inBackground(site, sendInTurn(site, [...copies, ...overtaken]))
 }
 
-/** One after the other, so that a held event surely arrives after the one that overtook it. */
-async function sendInTurn(site: Site, deliveries: Delivery[]): Promise<void> {
-  const { lateMs } = site.faults.webhooks
-  if (lateMs > 0) await pause(site, lateMs)
-  for (const delivery of deliveries) await deliver(site, delivery)
+/** The identifier stays the same over retries and duplicates. */
+function deliveryHeaders({ secret }: Webhook, payload: string): Record<string, string> {
+  return {
+    'content-type': 'application/json; charset=UTF-8',
+    'user-agent': 'Atlassian HttpClient (simulated)',
+    'x-atlassian-webhook-identifier': randomUUID(),
+    ...(secret && {
+      'x-hub-signature': `sha256=${createHmac('sha256', secret).update(payload).digest('hex')}`,
+    }),
+  }
 }
 
-function takeHeld(site: Site, webhook?: Webhook): Delivery[] {
-  const taken = site.held.filter((delivery) => !webhook || delivery.webhook === webhook)
-  site.held = site.held.filter((delivery) => !taken.includes(delivery))
-  return taken
-}
+const retried = new Set([408, 409, 425, 429])
 
-/** Lets go what was kept back and never overtaken. */
-export function releaseHeld(site: Site): void {
-  const deliveries = takeHeld(site)
-  if (deliveries.length > 0) inBackground(site, sendInTurn(site, deliveries))
+function isRetried(status: number | undefined): boolean {
+  return status === undefined || status >= 500 || retried.has(status)
 }

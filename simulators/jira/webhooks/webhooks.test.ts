@@ -1,8 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
+import { startReceiver } from '../../ground/test-receiver.ts'
 import { plainDocument } from '../adf/model.ts'
 import { startJira, type JiraSimulator } from '../index.ts'
 
@@ -11,35 +9,25 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
 
-interface Received {
-  identifier: unknown
-  signature: unknown
-  raw: string
-  body: {
-    webhookEvent: string
-    issue: { key: string; fields: Record<string, unknown> }
-    [name: string]: unknown
-  }
+interface Body {
+  webhookEvent: string
+  issue: { key: string; fields: Record<string, unknown> }
+  [name: string]: unknown
 }
 
-/** A hub's end: answers with the given statuses in turn, then with 200. */
 async function receiver(...statuses: number[]) {
-  const received: Received[] = []
-  const server = createServer((request, response) => {
-    void text(request).then((raw) => {
-      const { 'x-atlassian-webhook-identifier': identifier, 'x-hub-signature': signature } = request.headers
-      received.push({ identifier, signature, raw, body: JSON.parse(raw) })
-      response.writeHead(statuses.shift() ?? 200).end()
-    })
-  })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  open.push(async () => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received }
+  const { url, received, close } = await startReceiver(...statuses)
+  open.push(close)
+  return {
+    url,
+    received: () =>
+      received.map(({ headers, raw }) => ({
+        identifier: headers['x-atlassian-webhook-identifier'],
+        signature: headers['x-hub-signature'],
+        raw,
+        body: JSON.parse(raw) as Body,
+      })),
+  }
 }
 
 async function jira() {
@@ -79,12 +67,12 @@ test('events are posted in order, signed over the raw body', async () => {
   await simulator.settle()
   await comment(simulator)
   await simulator.settle()
-  expect(received.map(({ body }) => body.webhookEvent)).toEqual([
+  expect(received().map(({ body }) => body.webhookEvent)).toEqual([
     'jira:issue_created',
     'jira:issue_updated',
     'comment_created',
   ])
-  const [created, updated] = received
+  const [created, updated] = received()
   const signature = createHmac('sha256', 's3cret')
     .update(created?.raw ?? '')
     .digest('hex')
@@ -103,7 +91,7 @@ test('only events that were asked for are posted', async () => {
   await create(simulator)
   await comment(simulator)
   await simulator.settle()
-  expect(received.map(({ body }) => body.webhookEvent)).toEqual(['comment_created'])
+  expect(received().map(({ body }) => body.webhookEvent)).toEqual(['comment_created'])
 })
 
 test.each([
@@ -116,8 +104,8 @@ test.each([
   simulator.state.webhooks.push({ url })
   await create(simulator)
   await simulator.settle()
-  expect(received).toHaveLength(tries)
-  expect(new Set(received.map(({ identifier }) => identifier)).size).toBe(1)
+  expect(received()).toHaveLength(tries)
+  expect(new Set(received().map(({ identifier }) => identifier)).size).toBe(1)
 })
 
 test.each([
@@ -134,5 +122,5 @@ test.each([
   if (!('outOfOrder' in faults)) await simulator.settle()
   await comment(simulator)
   await simulator.settle()
-  expect(received.map(({ body }) => body.webhookEvent)).toEqual(events)
+  expect(received().map(({ body }) => body.webhookEvent)).toEqual(events)
 })

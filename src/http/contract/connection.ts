@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Fault, Id, Instant, PageQuery } from './shared.ts'
+import { Fault, Id, Instant, NeededField } from './shared.ts'
 
 export const FormField = z.object({
   name: z.string(),
@@ -12,6 +12,9 @@ export const FormField = z.object({
   /** The values come from `POST /v1/connections/choices`. */
   choices: z.boolean(),
   dependsOn: z.array(z.string()).optional(),
+  /** The character that divides the parts of a choice, where choices form a tree. */
+  tree: z.string().optional(),
+  options: z.array(z.string()).optional(),
   default: z.string().optional(),
 })
 export type FormField = z.infer<typeof FormField>
@@ -32,10 +35,10 @@ export const ProviderInfo = z.object({
 })
 export type ProviderInfo = z.infer<typeof ProviderInfo>
 
-export const connectionStates = ['active', 'following', 'disconnected'] as const
+export const connectionStates = ['draft', 'active', 'following', 'disconnected'] as const
 
 /**
- * A configured account at a tracker. `active`: tickets are created there (at most one a workspace, A6);
+ * A configured account at a tracker. `draft`: set up, but never tried; `active`: tickets are created there (at most one a workspace, A6);
  * `following`: old tickets are kept in step, nothing is created; `disconnected`: credentials erased.
  */
 export const Connection = z.object({
@@ -48,8 +51,27 @@ export const Connection = z.object({
   /** Names of the secret fields that are stored. */
   storedSecrets: z.array(z.string()),
   destination: z.record(z.string(), z.unknown()),
+  /** What the tracker called the chosen values of the destination. */
+  destinationNames: z.record(z.string(), z.string()),
   destinationLabel: z.string(),
   account: z.object({ name: z.string(), expiresAt: Instant.nullable() }).nullable(),
+  /** When the credential ends, where the tracker tells it or a person did. */
+  credential: z.object({
+    endsAt: Instant.nullable(),
+    toldBy: z.enum(['tracker', 'person']).nullable(),
+    /** Set from 30 days before the end on; 0 and less when it has ended. */
+    warnDays: z.number().int().nullable(),
+  }),
+  /** Routes that cannot be used as they stand, the default route included. */
+  blockedRoutes: z.number().int(),
+  /** A76: what one credential may do; shared by creation, polling and webhooks. */
+  budget: z.object({
+    requestsPerMinute: z.number().int(),
+    /** When the next request may go; null when it may go at once. */
+    freeAt: Instant.nullable(),
+    /** True while the tracker itself asked for the wait. */
+    askedByTracker: z.boolean(),
+  }),
   /** Set while the whole connection is paused by a fault (invariant 8). */
   paused: z.object({ since: Instant, until: Instant.nullable(), fault: Fault }).nullable(),
   settings: z.object({
@@ -73,7 +95,14 @@ export const Connection = z.object({
   unmappedStatuses: z.array(
     z.object({ name: z.string(), count: z.number().int(), suggestion: z.string().nullable() }),
   ),
-  webhook: z.object({ url: z.string(), secretStored: z.boolean() }).nullable(),
+  webhook: z
+    .object({
+      url: z.string(),
+      secretStored: z.boolean(),
+      /** What is copied into the tracker, with a place for the secret. */
+      script: z.object({ title: z.string(), text: z.string() }).nullable(),
+    })
+    .nullable(),
   createdAt: Instant,
   updatedAt: Instant,
 })
@@ -102,6 +131,8 @@ export const ConnectionTestResult = z.object({
   /** What the default route would be, as far as the configuration says it. */
   destination: z.record(z.string(), z.unknown()),
   problems: z.array(z.object({ field: z.string(), message: z.string() })),
+  /** Fields that the default route requires besides; their values are given in the route. */
+  needs: z.array(NeededField),
   fault: Fault.nullable(),
 })
 export type ConnectionTestResult = z.infer<typeof ConnectionTestResult>
@@ -122,6 +153,13 @@ export const SaveConnection = z.strictObject({
   name: z.string().trim().min(1).max(100).optional(),
   config: z.record(z.string(), z.unknown()),
   destination: z.record(z.string(), z.unknown()),
+  destinationNames: z.record(z.string(), z.string().max(500)).optional(),
+  /** False keeps a draft: nothing is tried and no ticket goes there. */
+  activate: z.boolean().default(true),
+  /** When the credential ends, for trackers that do not tell; null: it does not end. */
+  credentialEndsAt: Instant.nullish(),
+  /** Disconnects the connection that is active in the same step (A64, A65). */
+  replaceActive: z.enum(['stop', 'keep-following']).optional(),
 })
 
 export const ConnectionSettings = z.strictObject({
@@ -144,21 +182,9 @@ export const Disconnect = z.strictObject({
 })
 
 /** `POST /v1/connections/:id/webhook-secret`: a new secret, shown once. */
-export const WebhookSecret = z.object({ url: z.string(), secret: z.string() })
-
-export const LogEntry = z.object({
-  id: Id,
-  at: Instant,
-  level: z.enum(['info', 'warning', 'error']),
-  connection: z.object({ id: Id, name: z.string() }).nullable(),
-  ticket: z.object({ id: Id, alias: z.string() }).nullable(),
-  message: z.string(),
-  fault: Fault.nullable(),
-})
-export type LogEntry = z.infer<typeof LogEntry>
-
-export const LogQuery = PageQuery.extend({
-  level: z.enum(['info', 'warning', 'error']).optional(),
-  connectionId: Id.optional(),
-  ticketId: Id.optional(),
+export const WebhookSecret = z.object({
+  url: z.string(),
+  secret: z.string(),
+  /** With the secret in it. */
+  script: z.object({ title: z.string(), text: z.string() }).nullable(),
 })

@@ -17,6 +17,27 @@ export const Reason = z.object({
 })
 export type Reason = z.infer<typeof Reason>
 
+/** One value that was or would be sent, or was taken over, and why it is that value. */
+export const Explained = z.object({
+  field: z.string(),
+  name: z.string(),
+  value: z.string(),
+  reason: Reason,
+})
+export type Explained = z.infer<typeof Explained>
+
+/** A field that the tracker requires and that a person must give a value for. */
+export const NeededField = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.enum(['text', 'paragraph', 'number', 'date', 'option']),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+})
+export type NeededField = z.infer<typeof NeededField>
+
+/** Values by the field's id. */
+export const Values = z.record(z.string().max(200), z.string().max(10_000))
+
 /** What went wrong with a tracker, with the remedy in words. */
 export const Fault = z.object({
   kind: z.string(),

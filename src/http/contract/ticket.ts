@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { priorities } from '../../domain/priority.ts'
 import { statusCategories } from '../../domain/status.ts'
 import { deliveryStates } from '../../domain/ticket.ts'
-import { Fault, Id, Instant, PageQuery, Reason } from './shared.ts'
+import { Explained, Fault, Id, Instant, NeededField, PageQuery, Reason, Values } from './shared.ts'
 
 /** Length in characters as people count them: Unicode code points. */
 const points = (text: string) => Array.from(text).length
@@ -54,6 +54,16 @@ export const Delivery = z.object({
   routeReason: Reason.nullable(),
   priorityReason: Reason.nullable(),
   fault: Fault.nullable(),
+  /**
+   * Set while it waits for its route to be put right. Values for `missing` are given by `POST /v1/tickets/:id/fill`.
+   */
+  heldByRoute: z
+    .object({
+      routeId: Id,
+      problems: z.array(z.object({ field: z.string(), message: z.string() })),
+      missing: z.array(NeededField),
+    })
+    .nullable(),
   /** Calls a person can make now: `POST /v1/tickets/:id/<action>`. */
   actions: z.array(z.enum(['retry', 'cancel', 'link-existing', 'create-again'])),
 })
@@ -126,5 +136,37 @@ export const LinkExisting = z.strictObject({
     .max(200)
     .meta({ description: 'Key, id or URL of the issue', examples: ['INFRA-123'] }),
 })
+
+/** `POST /v1/tickets/:id/fill`: values for what the ticket's route lacks. */
+export const FillMissing = z.strictObject({ values: Values })
+
+/** `GET /v1/tickets/:id/explain`. */
+export const Explanation = z.object({
+  /** `sent`: what went to the tracker; `planned`: what would go there now. */
+  state: z.enum(['sent', 'planned']),
+  sent: z.array(Explained),
+  /** What was taken over from the tracker. */
+  taken: z.array(Explained),
+})
+export type Explanation = z.infer<typeof Explanation>
+
+/** `POST /v1/tickets/preview`: everything may be left out; a recommendation brings its own words and project. */
+export const PreviewTicket = z.strictObject({
+  recommendationId: Id.nullish(),
+  projectId: Id.nullish(),
+  title: z.string().trim().max(1_000).optional(),
+  description: z.string().trim().max(10_000).optional(),
+  priority: z.enum(priorities).optional(),
+})
+export type PreviewTicket = z.input<typeof PreviewTicket>
+
+export const Preview = z.object({
+  connection: z.object({ id: Id, name: z.string(), provider: z.string() }),
+  destination: z.string(),
+  explanation: z.array(Explained),
+  /** Why it would wait, if it would. */
+  held: z.object({ because: z.string(), missing: z.array(NeededField) }).nullable(),
+})
+export type Preview = z.infer<typeof Preview>
 
 export const NewComment = z.strictObject({ text: z.string().trim().min(1).max(10_000) })

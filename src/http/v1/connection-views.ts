@@ -1,12 +1,17 @@
 import { webhookUrl } from '../../admin/webhook-secret.ts'
 import type { TestResult } from '../../admin/test-connection.ts'
+import { credentialEnd } from '../../connections/expiry.ts'
+import { routeOf } from '../../connections/route-of.ts'
 import type { Deps } from '../../deps.ts'
+import { daysUntil, expiryWarnings } from '../../domain/expiry.ts'
+import { blockOf } from '../../domain/route.ts'
 import { defaultPollMinutes } from '../../inbound/poll.ts'
 import { formOf } from '../../providers/form.ts'
 import type { Provider } from '../../providers/provider.ts'
 import { connectionCounts } from '../../store/connection-counts.ts'
-import type { Connection as ConnectionRow } from '../../store/connections.ts'
+import { configWithSecrets, type Connection as ConnectionRow } from '../../store/connections.ts'
 import { unmappedStatuses } from '../../store/links.ts'
+import { listRoutes } from '../../store/routes.ts'
 import type { Connection, ConnectionTestResult, ProviderInfo } from '../contract/connection.ts'
 import { faultView, instant } from './views.ts'
 
@@ -34,7 +39,8 @@ export function providerAnswer(deps: Deps, provider: Provider): ProviderInfo {
 export async function connectionAnswer(deps: Deps, row: ConnectionRow): Promise<Connection> {
   const provider = deps.trackers.provider(row.provider)
   const secrets = formOf(provider.config).filter((field) => field.secret)
-  const label = provider.destination.schema.safeParse(row.destination)
+  const routes = await listRoutes(deps.store.db, row.id)
+  const standard = routes.find(({ projectId }) => projectId === null)
   const unmapped = await unmappedStatuses(deps.store.db, row.id)
   return {
     id: row.id,
@@ -43,9 +49,13 @@ export async function connectionAnswer(deps: Deps, row: ConnectionRow): Promise<
     state: row.state,
     config: row.config,
     storedSecrets: row.sealedSecrets ? secrets.map((field) => field.name) : [],
-    destination: row.destination,
-    destinationLabel: label.success ? provider.destination.label(label.data) : '',
+    destination: standard?.destination ?? {},
+    destinationNames: standard?.names ?? {},
+    destinationLabel: standard ? routeOf(provider, standard).label : '',
     account: row.account,
+    credential: credentialAnswer(deps, row),
+    blockedRoutes: routes.filter((route) => blockOf(routeOf(provider, route), '')).length,
+    budget: budgetAnswer(deps, row),
     paused:
       row.pausedSince && row.pauseFault
         ? {
@@ -76,10 +86,43 @@ export async function connectionAnswer(deps: Deps, row: ConnectionRow): Promise<
       ? {
           url: webhookUrl(deps, provider.webhook.path, row.id),
           secretStored: row.sealedWebhookSecret !== null,
+          script:
+            provider.webhook.script?.({
+              url: webhookUrl(deps, provider.webhook.path, row.id),
+              secret: secretPlace,
+            }) ?? null,
         }
       : null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** Stands in a script where the secret belongs, which is shown only when it is made. */
+const secretPlace = 'PASTE-THE-SECRET-HERE'
+
+function credentialAnswer(deps: Deps, row: ConnectionRow): Connection['credential'] {
+  const endsAt = credentialEnd(row)
+  if (!endsAt || row.state === 'disconnected') return { endsAt: null, toldBy: null, warnDays: null }
+  const days = daysUntil(endsAt, deps.ctx.now())
+  return {
+    endsAt: endsAt.toISOString(),
+    toldBy: row.account?.expiresAt ? 'tracker' : 'person',
+    warnDays: days <= expiryWarnings[0] ? days : null,
+  }
+}
+
+function budgetAnswer(deps: Deps, row: ConnectionRow): Connection['budget'] {
+  const { about } = deps.trackers.provider(row.provider)
+  const requestsPerMinute = row.settings.requestsPerMinute ?? about.requestsPerMinute
+  const inUse = row.state === 'active' || row.state === 'following'
+  const free = inUse
+    ? deps.trackers.nextFree(row.provider, configWithSecrets(deps.sealer, row), { requestsPerMinute })
+    : undefined
+  return {
+    requestsPerMinute,
+    freeAt: instant(free?.at ?? null),
+    askedByTracker: free?.askedByTracker ?? false,
   }
 }
 
@@ -92,6 +135,7 @@ export function testAnswer({ account, destination, fault }: TestResult): Connect
     places: account?.places ?? [],
     destination,
     problems: account?.problems ?? [],
+    needs: account?.needs ?? [],
     fault: faultView(fault),
   }
 }

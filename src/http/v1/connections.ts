@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeSettings } from '../../admin/change-settings.ts'
 import { connectionChoices } from '../../admin/connection-choices.ts'
+import { discardDraft } from '../../admin/discard-draft.ts'
 import { disconnect } from '../../admin/disconnect.ts'
 import { saveConnection } from '../../admin/save-connection.ts'
 import { syncConnection } from '../../admin/sync-connection.ts'
@@ -101,7 +102,7 @@ export function connectionRoutes(app: Api, deps: Deps): void {
     },
     handler: async (request, reply) => {
       const work = keptAfterwards(deps, request, async () => {
-        const saved = await saveConnection(deps, actorOf(request), request.body)
+        const saved = await saveConnection(deps, actorOf(request), saveRequest(request.body))
         return { status: 201, body: await connectionAnswer(deps, saved) }
       })
       await oncePerKey(deps, { request, reply, lookFirst: true }, work)
@@ -119,10 +120,24 @@ export function connectionRoutes(app: Api, deps: Deps): void {
     },
     handler: async (request) => {
       const saved = await saveConnection(deps, actorOf(request), {
-        ...request.body,
+        ...saveRequest(request.body),
         connectionId: request.params.id,
       })
       return connectionAnswer(deps, saved)
+    },
+  })
+
+  app.delete('/v1/connections/:id', {
+    config,
+    schema: {
+      tags,
+      summary: 'Delete a draft, with its credentials',
+      params: ById,
+      response: { 204: z.null(), ...refusals },
+    },
+    handler: async (request, reply) => {
+      await discardDraft(deps, actorOf(request), request.params.id)
+      return reply.status(204).send(null)
     },
   })
 
@@ -210,6 +225,13 @@ export function connectionRoutes(app: Api, deps: Deps): void {
     handler: (request) => newWebhookSecret(deps, actorOf(request), request.params.id),
   })
 }
+
+function saveRequest({ credentialEndsAt, destinationNames, ...body }: z.output<typeof SaveConnection>) {
+  const end = credentialEndsAt === undefined ? {} : { credentialEndsAt: dateOf(credentialEndsAt) }
+  return { ...body, names: destinationNames, ...end }
+}
+
+const dateOf = (text: string | null) => (text === null ? null : new Date(text))
 
 async function read(deps: Deps, actor: Actor, id: string): Promise<z.infer<typeof Connection>> {
   const row = await connectionOf(deps.store.db, actor.workspaceId, id)

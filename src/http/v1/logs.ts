@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { aliasOf } from '../../domain/ticket.ts'
 import { listLog } from '../../store/log.ts'
-import { LogEntry, LogQuery } from '../contract/connection.ts'
+import { LogEntry, LogQuery } from '../contract/log.ts'
 import { pageOf } from '../contract/shared.ts'
 import { actorOf } from '../guard.ts'
 import type { Api } from './api.ts'

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { createAgain, cancelDelivery, retryDelivery } from '../../desk/act-on-delivery.ts'
 import { comment } from '../../desk/comment.ts'
+import { explainTicket } from '../../desk/explain-ticket.ts'
+import { fillMissing } from '../../desk/fill-missing.ts'
 import { linkExisting } from '../../desk/link-existing.ts'
+import { previewTicket } from '../../desk/preview-ticket.ts'
 import { syncTicket } from '../../desk/sync-ticket.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { notFound } from '../../domain/refusal.ts'
@@ -11,7 +14,18 @@ import { createTicket } from '../../intake/create-ticket.ts'
 import { listEvents, listTickets, ticketView } from '../../store/ticket-views.ts'
 import type { Deps } from '../../deps.ts'
 import { pageOf, PageQuery, Problem } from '../contract/shared.ts'
-import { LinkExisting, NewComment, NewTicket, Ticket, TicketEvent, TicketQuery } from '../contract/ticket.ts'
+import {
+  Explanation,
+  FillMissing,
+  LinkExisting,
+  NewComment,
+  NewTicket,
+  Preview,
+  PreviewTicket,
+  Ticket,
+  TicketEvent,
+  TicketQuery,
+} from '../contract/ticket.ts'
 import { actorOf } from '../guard.ts'
 import { inOneTransaction, oncePerKey } from '../idempotency.ts'
 import type { Api } from './api.ts'
@@ -106,6 +120,7 @@ export function ticketRoutes(app: Api, deps: Deps): void {
     },
   })
 
+  explainRoutes(app, deps)
   action(app, deps, { path: 'sync', summary: 'Read the issue again now', verb: syncTicket })
   action(app, deps, {
     path: 'retry',
@@ -136,6 +151,52 @@ export function ticketRoutes(app: Api, deps: Deps): void {
       const actor = actorOf(request)
       const { id } = await read(deps, actor, request.params.ref)
       await linkExisting(deps, actor, { ticketId: id, issue: request.body.issue })
+      return read(deps, actor, id)
+    },
+  })
+}
+
+/** What would be sent, what was sent, and the values that a route lacks. */
+function explainRoutes(app: Api, deps: Deps): void {
+  app.post('/v1/tickets/preview', {
+    config: { demands: 'tickets:create' },
+    schema: {
+      tags,
+      summary: 'What would be sent for a recommendation or a project, and why; sends nothing',
+      body: PreviewTicket,
+      response: { 200: Preview, 404: Problem, 409: Problem },
+    },
+    handler: (request) => previewTicket(deps, actorOf(request), request.body),
+  })
+
+  app.get('/v1/tickets/:ref/explain', {
+    config: { demands: 'tickets:read' },
+    schema: {
+      tags,
+      summary: 'For each value sent and each value taken over: the rule and its input',
+      params: Ref,
+      response: { 200: Explanation, 404: Problem },
+    },
+    handler: async (request) => {
+      const actor = actorOf(request)
+      const { id } = await read(deps, actor, request.params.ref)
+      return explainTicket(deps, actor, id)
+    },
+  })
+
+  app.post('/v1/tickets/:ref/fill', {
+    config: { demands: 'tickets:act' },
+    schema: {
+      tags,
+      summary: 'Give the values that the ticket’s route lacks; everything that waits for the same goes on',
+      params: Ref,
+      body: FillMissing,
+      response: { 200: Ticket, 404: Problem, 409: Problem, 422: Problem },
+    },
+    handler: async (request) => {
+      const actor = actorOf(request)
+      const { id } = await read(deps, actor, request.params.ref)
+      await fillMissing(deps, actor, { ticketId: id, values: request.body.values })
       return read(deps, actor, id)
     },
   })

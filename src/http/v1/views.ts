@@ -1,4 +1,5 @@
 import { remedies, type Fault as StoredFault } from '../../domain/fault.ts'
+import { unfilled } from '../../domain/needed-field.ts'
 import { aliasOf, deliveryActions } from '../../domain/ticket.ts'
 import type { FindingView } from '../../store/findings.ts'
 import type { TicketView } from '../../store/ticket-views.ts'
@@ -73,12 +74,22 @@ function deliveryAnswer(view: TicketView): Delivery | null {
     waitingFor: view.waitingFor,
     nextAttemptAt: instant(view.nextAttemptAt),
     destination: view.destinationLabel,
-    routeReason: view.routeReason,
-    priorityReason: view.priorityReason,
+    routeReason: reasonFor(view, 'destination'),
+    priorityReason: reasonFor(view, 'priority'),
     fault: faultView(view.fault),
+    heldByRoute: view.waitsForRouteId
+      ? {
+          routeId: view.waitsForRouteId,
+          problems: view.routeProblems ?? [],
+          missing: unfilled(view.routeNeeds ?? [], view.routeFields ?? []),
+        }
+      : null,
     actions: deliveryActions(deliveryKind, deliveryState),
   }
 }
+
+const reasonFor = ({ explanation }: TicketView, field: string) =>
+  explanation?.find((entry) => entry.field === field)?.reason ?? null
 
 /** A recommendation as lists answer it. */
 export function recommendationAnswer(view: FindingView): Recommendation {

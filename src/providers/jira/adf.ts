@@ -50,6 +50,9 @@ function link(to: NonNullable<Draft['backlink']>): AdfNode {
   return { type: 'text', text: label, marks: [{ type: 'link', attrs: { href: to.url } }] }
 }
 
+/** A text of its own, for fields that hold a document. */
+export const textDocument = (words: string): AdfDocument => documentOf(paragraphs(words))
+
 /** The user's paragraphs; under a rule, the facts and the way back to the hub. */
 export function descriptionOf(draft: Draft): AdfDocument {
   const body = paragraphs(draft.description)

@@ -4,10 +4,12 @@ import { components, createScreen, issueTypes, projects } from './choices.ts'
 import type { JiraClient } from './client.ts'
 import type { JiraConfig, JiraDestination } from './config.ts'
 import { anchorOf } from './map.ts'
+import { neededFields } from './needed-fields.ts'
 import { quoted, search } from './search.ts'
 import { wirePermissions, wireUser } from './wire.ts'
 
 type Problem = Account['problems'][number]
+type RouteState = Pick<Account, 'problems' | 'needs'>
 
 /** A19, AX21: what the hub needs, and where a Jira administrator grants it. */
 export const rights = [
@@ -25,9 +27,6 @@ export const rights = [
     required: false,
   },
 ]
-
-/** Fields that the hub fills itself, or Jira does. */
-const filled = new Set(['summary', 'description', 'project', 'issuetype', 'labels', 'reporter'])
 
 function howToGrant(right: string, project: string | undefined): string {
   const where = project === undefined ? 'the project' : project
@@ -60,33 +59,30 @@ async function componentProblems(client: JiraClient, destination: JiraDestinatio
   return [{ field: 'component', message: missing('component', destination.component, available) }]
 }
 
-/** Required fields that would make every create fail, and labels that the create screen does not take. */
-async function screenProblems(client: JiraClient, destination: JiraDestination): Promise<Problem[]> {
+/** What the create screen demands, and whether it takes the hub's labels. */
+async function screenState(client: JiraClient, destination: JiraDestination): Promise<RouteState> {
   const types = await issueTypes(client, destination.project)
   const type = types.find(({ name }) => name.toLowerCase() === destination.issueType.toLowerCase())
   if (!type) {
     const names = types.map(({ name }) => name)
-    return [{ field: 'issueType', message: missing('issue type', destination.issueType, names) }]
+    const message = missing('issue type', destination.issueType, names)
+    return { problems: [{ field: 'issueType', message }], needs: [] }
   }
   const fields = await createScreen(client, destination.project, type.id)
-  const given = (id: string) => filled.has(id) || (id === 'components' && destination.component !== undefined)
-  const unfilled = fields
-    .map((field) => ({ ...field, id: field.fieldId ?? field.key ?? '' }))
-    .filter(
-      ({ id, required, hasDefaultValue }) => required === true && hasDefaultValue !== true && !given(id),
-    )
-    .map(({ id, name }) => name ?? id)
   const where = `The create screen of ${type.name} in ${destination.project}`
+  const { needs, unfillable } = neededFields(fields, {
+    components: destination.component !== undefined,
+  })
   const problems: Problem[] = []
-  if (unfilled.length > 0) {
-    const message = `${where} requires ${unfilled.join(', ')}, which the hub does not fill: make it optional or give it a default.`
+  if (unfillable.length > 0) {
+    const message = `${where} requires ${unfillable.join(', ')}, which the hub cannot fill: make it optional or give it a default.`
     problems.push({ field: 'issueType', message })
   }
   if (fields.length > 0 && !fields.some((field) => (field.fieldId ?? field.key) === 'labels')) {
     const message = `${where} has no Labels, by which the hub finds its issues again: add the field to the screen.`
     problems.push({ field: 'issueType', message })
   }
-  return problems
+  return { problems, needs }
 }
 
 /** The project's highest issue number. A lagging index only makes it lower, and a search that starts lower still finds. */
@@ -106,12 +102,11 @@ async function destinationState(
 ) {
   const anchor = await anchorNow(client, destination.project)
   // Without the right to create, the create screen is not shown either.
-  if (rightsThere.some(({ granted, required }) => required && !granted)) return { anchor, problems: [] }
-  const problems = [
-    ...(await screenProblems(client, destination)),
-    ...(await componentProblems(client, destination)),
-  ]
-  return { anchor, problems }
+  if (rightsThere.some(({ granted, required }) => required && !granted))
+    return { anchor, problems: [], needs: [] }
+  const screen = await screenState(client, destination)
+  const problems = [...screen.problems, ...(await componentProblems(client, destination))]
+  return { anchor, problems, needs: screen.needs }
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/#api-rest-api-3-myself-get */
@@ -134,8 +129,8 @@ export async function checkAccount(
   if (!visible) {
     const field = destination ? 'project' : 'defaultProjectKey'
     const keys = places.map(({ value }) => value)
-    return { ...account, problems: [{ field, message: missing('project', wanted, keys) }] }
+    return { ...account, problems: [{ field, message: missing('project', wanted, keys) }], needs: [] }
   }
-  if (!destination) return { ...account, problems: [] }
+  if (!destination) return { ...account, problems: [], needs: [] }
   return { ...account, ...(await destinationState(client, destination, rightsThere)) }
 }

@@ -90,6 +90,8 @@ async function start(now: () => Date): Promise<ContractTracker<JiraConfig, JiraD
     secrets: ['jira-token', 'wrong-token', Buffer.from('crosstie@example.com:jira-token').toString('base64')],
     descriptionLimit: 32_767,
     batchSize: 100,
+    unknownId: '99999',
+    htmlMeans: 'bad-answer',
     fault(effect, on, times) {
       const when = on === 'every call' ? {} : { method: 'POST', path: paths[on] }
       site.faults.rules.push({ when, effect: effectOf(effect), ...(times !== undefined && { times }) })

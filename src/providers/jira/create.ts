@@ -4,6 +4,7 @@ import { descriptionOf, plainText } from './adf.ts'
 import type { JiraClient } from './client.ts'
 import type { JiraDestination } from './config.ts'
 import { anchorOf, labelOf, markName, pageOfIssue } from './map.ts'
+import { wireFieldsOf } from './needed-fields.ts'
 import { wireCreated } from './wire.ts'
 
 export const titleLimit = 255
@@ -53,6 +54,7 @@ export async function createIssue(
         labels: [markName, labelOf(marker)],
         ...(draft.priority !== undefined && { priority: { name: draft.priority } }),
         ...(destination.component !== undefined && { components: [{ name: destination.component }] }),
+        ...wireFieldsOf(draft.fields ?? []),
       },
       properties: [{ key: markName, value: { marker } }],
     },

@@ -16,6 +16,7 @@ export const jira: Provider<JiraConfig, JiraDestination> = {
   kind: 'jira',
   about: {
     title: 'Jira Cloud',
+    hosts: ['.atlassian.net', '.jira.com'],
     summary: 'Creates issues in Jira Cloud projects and follows what happens to them.',
     recordName: 'Issue',
     credentialSteps: [

@@ -66,12 +66,16 @@ describe('check', () => {
     expect((await tracker.check(infra)).problems).toMatchObject([{ field: 'project' }])
   })
 
-  test('required fields that the hub does not fill are named', async () => {
+  test('A74 · required fields are asked for, and their values are sent', async () => {
     const { site, tracker } = await world()
     projectOf(site, 'INFRA').requiredFields.push({ id: 'customfield_10050', name: 'Cost centre' })
-    expect((await tracker.check(infra)).problems).toEqual([
-      { field: 'issueType', message: expect.stringContaining('Cost centre') },
-    ])
+    const { problems, needs } = await tracker.check(infra)
+    expect(problems).toEqual([])
+    expect(needs).toEqual([{ id: 'customfield_10050', name: 'Cost centre', type: 'text' }])
+    const [need] = needs
+    const fields = need ? [{ ...need, value: 'CC-1' }] : []
+    const { id } = await tracker.create({ ...draft, fields }, infra, 'm-1')
+    expect(site.state.issues.get(id)?.extra['customfield_10050']).toBe('CC-1')
   })
 
   test('an issue type or component that the project has not is a problem of its field', async () => {

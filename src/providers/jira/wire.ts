@@ -86,16 +86,17 @@ export const wireIssueTypes = listOf(z.object({ id, name: z.string(), subtask: z
   'issueTypes',
   'createMetaIssueType',
 ])
-export const wireFields = listOf(
-  z.object({
-    fieldId: text,
-    key: text,
-    name: text,
-    required: z.boolean().nullish(),
-    hasDefaultValue: z.boolean().nullish(),
-  }),
-  ['fields', 'results'],
-)
+const wireField = z.object({
+  fieldId: text,
+  key: text,
+  name: text,
+  required: z.boolean().nullish(),
+  hasDefaultValue: z.boolean().nullish(),
+  schema: z.object({ type: text, custom: text }).nullish(),
+  allowedValues: z.array(z.object({ id: id.nullish(), name: text, value: text })).nullish(),
+})
+export type WireField = z.infer<typeof wireField>
+export const wireFields = listOf(wireField, ['fields', 'results'])
 export const wireComments = listOf(
   z.object({
     id,

@@ -33,7 +33,7 @@ export function faultContract<C, D>(world: ContractWorld<C, D>): void {
       const faults = [
         await faultOf(tracker.check()),
         await faultOf(tracker.create(draft, there.destination, marker)),
-        await faultOf(tracker.read(['10001'])),
+        await faultOf(tracker.read([there.unknownId])),
       ]
       expect(faults.map((fault) => [fault.kind, fault.status])).toEqual(faults.map(() => [kind, status]))
       expect(there.issues()).toBe(0)

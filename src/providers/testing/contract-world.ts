@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import type { FaultKind } from '../../domain/fault.ts'
 import { createHttpClient, type HttpClient } from '../http.ts'
 import type { Draft, Provider, Tracker } from '../provider.ts'
 
@@ -33,6 +34,10 @@ export interface ContractTracker<C, D> {
   descriptionLimit: number
   /** Ids beyond this many need more than one request. */
   batchSize: number
+  /** An id of the tracker's form that belongs to no issue. */
+  unknownId: string
+  /** What a page of HTML with status 200 means there: to most nothing, to ServiceNow that the instance hibernates. */
+  htmlMeans: FaultKind
   /** @param times how many calls it hits; all from now on when absent */
   fault(effect: Effect, on: 'create' | 'comment' | 'read' | 'every call', times?: number): void
   noFaults(): void
