@@ -96,9 +96,32 @@ export async function readConfig(
   if (stored?.sealedSecrets && stored.provider === provider.kind && empty.length > 0) {
     fillIn(deps, provider, { given, stored, empty })
   }
+  refuseForeignAddress(deps, provider, given)
   const parsed = provider.config.safeParse(given)
   if (!parsed.success) throw invalidFields('config', parsed.error)
   return { provider, config: parsed.data as Record<string, unknown>, stored }
+}
+
+/** The address of another product is a mistake that is easily made, and easily recognised. */
+function refuseForeignAddress(deps: Deps, provider: Provider, given: Record<string, unknown>): void {
+  for (const { name, title, type } of formOf(provider.config)) {
+    const host = type === 'url' ? hostIn(given[name]) : undefined
+    const isOf = ({ about }: Provider) =>
+      about.hosts.some((end) => host === end || (host?.endsWith(end) ?? false))
+    const owner = host && !isOf(provider) ? deps.trackers.providers.find(isOf) : undefined
+    if (!owner) continue
+    const right = `the ${title} of ${provider.about.title}; ${host} belongs to ${owner.about.title}, which has a card of its own`
+    throw new Refusal('invalid', `This is the address of ${owner.about.title}.`, {
+      errors: [{ field: `config.${name}`, message: right }],
+    })
+  }
+}
+
+function hostIn(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.trim() === '') return undefined
+  const text = value.trim()
+  const url = /^[a-z][a-z0-9+.-]*:\/\//iu.test(text) ? text : `https://${text}`
+  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : undefined
 }
 
 /** A stored secret follows only to the host that it was given for (invariant 9). */

@@ -6,7 +6,7 @@ import { deliveryActions, type DeliveryAction } from '../domain/ticket.ts'
 import { ProviderError } from '../providers/provider.ts'
 import { findConnection } from '../store/connections.ts'
 import { changeDelivery, mainDeliveryOf, lockDelivery, type Delivery } from '../store/deliveries.ts'
-import { addJob } from '../store/jobs.ts'
+import { addDeliveryJob } from '../store/jobs.ts'
 import { transact, type Db } from '../store/open.ts'
 import { findRoute } from '../store/routes.ts'
 import { addEvent, lockTicket, setTicketStatus } from '../store/tickets.ts'
@@ -57,7 +57,7 @@ async function requeue(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {
   const updatedAt = deps.ctx.now()
   const change = { waitingFor: null, waitsForRouteId: null, nextAttemptAt: null, updatedAt }
   await changeDelivery(tx, delivery.id, { ...change, state: 'queued' })
-  await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id } })
+  await addDeliveryJob(tx, deps.jobs, { delivery: { ...delivery, state: 'queued' } })
 }
 
 async function cancel(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {

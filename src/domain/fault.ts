@@ -65,5 +65,5 @@ export const remedies: Record<FaultKind, string> = {
   'bad-answer':
     'The answer was not what this tracker sends: check the URL, and whether a proxy or sign-in page stands in between.',
   'refused-address':
-    'The address is private: allow it with CROSSTIE_ALLOWED_PRIVATE_HOSTS if the tracker really is there.',
+    'The hub does not call this address: use https and a public address, or have the operator allow it with CROSSTIE_ALLOWED_PRIVATE_HOSTS if the tracker really is there.',
 }

@@ -1,5 +1,10 @@
+/** A connection's creations go one after the other unless its settings say otherwise. */
+export const defaultConcurrency = 1
+
 /** Everything that the queue does, by name. */
 export interface JobData {
+  /** Send what is due for a connection. */
+  lane: { connectionId: string }
   /** Bring one delivery a step further. */
   deliver: { deliveryId: string }
   /** Ask a connection what changed. */
@@ -39,4 +44,6 @@ export interface JobQueue {
   statement<N extends JobName>(jobs: Job<N>[]): JobStatement
   /** Looks for work of this name at once instead of at the next poll. Call after the commit. */
   wake(name: JobName): void
+  /** True from the moment on when the hub is about to stop: no new work is begun. */
+  readonly closing: boolean
 }

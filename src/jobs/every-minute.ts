@@ -2,7 +2,7 @@ import { tellExpiry } from '../connections/expiry.ts'
 import type { Deps } from '../deps.ts'
 import { expiryWarnings } from '../domain/expiry.ts'
 import { connectionsEnding, connectionsToPoll } from '../store/connections.ts'
-import { strandedDeliveries } from '../store/deliveries.ts'
+import { lanesToRun, strandedDeliveries } from '../store/deliveries.ts'
 import { forgetOldAnswers } from '../store/idempotency.ts'
 import { addJob } from '../store/jobs.ts'
 import { beat, leaseMs } from '../store/processes.ts'
@@ -44,6 +44,7 @@ export async function recover(deps: Deps): Promise<void> {
   for (const { id } of await strandedDeliveries(store.db, { now, alive })) {
     await addJob(store.db, jobs, { name: 'deliver', data: { deliveryId: id } })
   }
+  for (const data of await lanesToRun(store.db, now)) await addJob(store.db, jobs, { name: 'lane', data })
   const late = new Date(now.getTime() - minuteMs)
   for (const { connectionId } of await connectionsWithReceipts(store.db, late)) {
     await addJob(store.db, jobs, { name: 'webhooks', data: { connectionId }, key: connectionId })

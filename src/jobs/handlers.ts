@@ -5,12 +5,14 @@ import { poll } from '../inbound/poll.ts'
 import { processWebhooks } from '../inbound/process-webhooks.ts'
 import { refresh } from '../inbound/refresh.ts'
 import { deliver } from '../outbound/deliver.ts'
+import { runLane } from '../outbound/lane.ts'
 import { everyMinute } from './every-minute.ts'
 import type { Handlers } from './queue.ts'
 
 /** Which verb does which job. */
 export function createHandlers(deps: Deps): Handlers {
   return {
+    lane: ({ connectionId }) => runLane(deps, connectionId),
     deliver: ({ deliveryId }) => deliver(deps, deliveryId),
     poll: ({ connectionId }) => poll(deps, connectionId),
     refresh: ({ linkId }) => refresh(deps, linkId),

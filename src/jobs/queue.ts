@@ -18,7 +18,8 @@ export interface RunningQueue extends JobQueue {
  * `short` keeps at most one waiting job a key and drops a second one; `standard` keeps all,
  * so that a retry pressed now is not swallowed by the one that waits until later.
  */
-const queues: Record<JobName, { workers: number; policy: 'short' | 'standard' }> = {
+const queues: Record<JobName, { workers: number; policy: 'short' | 'standard'; atOnce?: number }> = {
+  lane: { workers: 1, policy: 'standard', atOnce: 100 },
   deliver: { workers: 4, policy: 'standard' },
   poll: { workers: 1, policy: 'short' },
   refresh: { workers: 2, policy: 'short' },
@@ -53,17 +54,36 @@ export async function openQueue(
   for (const name of names) await openOne(boss, name)
   const templates = await statementTemplates(boss)
   const workers = new Map<string, string[]>()
+  const detached = new Set<Promise<void>>()
+  let closing = false
+
+  /** A lane may run for long; its doorbell is done when it has been heard. */
+  function detach(handlers: Handlers, jobs: { data: unknown }[]): void {
+    for (const job of jobs) {
+      const work: Promise<void> = run(handlers, 'lane', [job])
+        .catch((error: unknown) => ctx.log.error({ err: error }, 'A lane broke off'))
+        .finally(() => detached.delete(work))
+      detached.add(work)
+    }
+  }
 
   return {
+    get closing() {
+      return closing
+    },
     statement: (jobs) => fill(templates, jobs, ctx.now()),
     wake(name) {
-      for (const id of workers.get(name) ?? []) boss.notifyWorker(id)
+      // Who makes deliveries due does not know whether they are creations.
+      const woken = name === 'deliver' ? [name, 'lane'] : [name]
+      for (const id of woken.flatMap((one) => workers.get(one) ?? [])) boss.notifyWorker(id)
     },
     async work(handlers) {
       for (const name of names) {
         const started = Array.from({ length: queues[name].workers }, () =>
-          boss.work(name, { pollingIntervalSeconds: options.seconds ?? 2 }, (jobs) =>
-            run(handlers, name, jobs),
+          boss.work(
+            name,
+            { pollingIntervalSeconds: options.seconds ?? 2, batchSize: queues[name].atOnce ?? 1 },
+            async (jobs) => (name === 'lane' ? detach(handlers, jobs) : run(handlers, name, jobs)),
           ),
         )
         workers.set(name, await Promise.all(started))
@@ -72,7 +92,9 @@ export async function openQueue(
     },
     drain: (handlers) => drain(boss, handlers),
     async stop() {
+      closing = true
       await boss.stop({ graceful: true, timeout: 10_000 })
+      await Promise.all(detached)
     },
   }
 }

@@ -1,22 +1,18 @@
 import { waitsFor } from '../connections/pause.ts'
 import type { Deps } from '../deps.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
-import { findAnchor, findConnection, type Connection } from '../store/connections.ts'
+import { findConnection, type Connection } from '../store/connections.ts'
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
 import { addJob } from '../store/jobs.ts'
 import { linkOfTicket } from '../store/links.ts'
 import { transact, type Db } from '../store/open.ts'
 import { isAlive } from '../store/processes.ts'
-import type { Composed } from './compose.ts'
-import { prepare } from './prepare.ts'
-import { waitForRoute } from './wait-for-route.ts'
+import { claimCreations, isPaused, type ClaimedCreation } from './claim-creations.ts'
 
 /** What this process has to do now, after the claim is committed. */
 export type Claim =
-  | { task: 'create'; delivery: Delivery; connection: Connection; prepared: Composed }
+  | ClaimedCreation
   | { task: 'comment'; delivery: Delivery; connection: Connection; issueId: string }
-  /** The tracker's sequence is not known yet: ask for it, then claim again. */
-  | { task: 'anchor'; delivery: Delivery; connection: Connection; prepared: Composed }
   | { task: 'reconcile'; delivery: Delivery; connection: Connection }
 
 /** Longer than any search takes; after it, a search whose process died is begun anew. */
@@ -40,13 +36,19 @@ export function claim(deps: Deps, deliveryId: string, alone: () => boolean): Pro
     if (delivery.state === 'sending') return claimOrphan(deps, tx, { delivery, connection, alone })
     const notDue = delivery.nextAttemptAt !== null && delivery.nextAttemptAt > now
     if (notDue && !(await isOrphan(tx, delivery, now))) return undefined
-    if (canWait({ delivery, connection }) && isPaused(connection, now)) {
+    if (delivery.kind === 'create' && delivery.state !== 'checking') {
+      const [claimed] = await claimCreations(
+        { ...deps, store: { ...deps.store, db: tx } },
+        { connectionId: connection.id, deliveryId },
+      )
+      return claimed
+    }
+    if (connection.state !== 'disconnected' && isPaused(connection, now)) {
       await waitForConnection(deps, tx, { delivery, connection })
       return undefined
     }
     if (delivery.state === 'checking') return claimSearch(deps, tx, { delivery, connection })
-    if (delivery.kind === 'comment') return claimComment(deps, tx, { delivery, connection })
-    return claimCreation(deps, tx, { delivery, connection })
+    return claimComment(deps, tx, { delivery, connection })
   })
 }
 
@@ -93,24 +95,6 @@ async function claimSearch(deps: Deps, tx: Db, found: Found): Promise<Claim | un
   return { task: 'reconcile', ...found }
 }
 
-async function claimCreation(deps: Deps, tx: Db, found: Found): Promise<Claim | undefined> {
-  const { delivery, connection } = found
-  if (connection.state !== 'active') {
-    const because = 'was disconnected before this was sent; it is never sent elsewhere by itself'
-    await park(deps, tx, { ...found, because })
-    return undefined
-  }
-  const prepared = await prepare(deps, tx, { ticketId: delivery.ticketId, connection })
-  if ('block' in prepared) {
-    await waitForRoute(deps, tx, { delivery, ...prepared })
-    return undefined
-  }
-  const anchor = await findAnchor(tx, connection.id, prepared.scope)
-  if (!anchor) return { task: 'anchor', ...found, prepared }
-  const sending = await markSending(deps, tx, { delivery, prepared, anchor })
-  return { task: 'create', delivery: sending, connection, prepared }
-}
-
 async function claimComment(deps: Deps, tx: Db, found: Found): Promise<Claim | undefined> {
   const { delivery, connection } = found
   const now = deps.ctx.now()
@@ -122,7 +106,7 @@ async function claimComment(deps: Deps, tx: Db, found: Found): Promise<Claim | u
     await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id }, after: nextAttemptAt })
     return undefined
   }
-  const sending = await markSending(deps, tx, { delivery })
+  const sending = await markSending(deps, tx, delivery)
   return { task: 'comment', delivery: sending, connection, issueId: link.issueId }
 }
 
@@ -134,41 +118,20 @@ async function park(deps: Deps, tx: Db, of: Found & { because: string }): Promis
 }
 
 /** From this commit on the request may have left, whatever happens to the process. */
-async function markSending(
-  deps: Deps,
-  tx: Db,
-  of: { delivery: Delivery; prepared?: Composed; anchor?: { scope: string; position: string } },
-): Promise<Delivery> {
+async function markSending(deps: Deps, tx: Db, delivery: Delivery): Promise<Delivery> {
   const now = deps.ctx.now()
   const change = {
     state: 'sending' as const,
-    attempts: of.delivery.attempts + 1,
+    attempts: delivery.attempts + 1,
     claimedBy: deps.processId,
     waitingFor: null,
     waitsForRouteId: null,
     nextAttemptAt: null,
     updatedAt: now,
-    ...(of.anchor ? { anchor: of.anchor } : {}),
-    ...(of.prepared
-      ? {
-          destination: of.prepared.destination,
-          destinationLabel: of.prepared.destinationLabel,
-          explanation: of.prepared.explanation,
-        }
-      : {}),
   }
-  await changeDelivery(tx, of.delivery.id, change)
-  return { ...of.delivery, ...change }
+  await changeDelivery(tx, delivery.id, change)
+  return { ...delivery, ...change }
 }
-
-/** A pause ends; what a disconnected connection left is a person's. */
-const canWait = ({ delivery, connection }: Found) =>
-  delivery.kind === 'create' && delivery.state !== 'checking'
-    ? connection.state === 'active'
-    : connection.state !== 'disconnected'
-
-const isPaused = (connection: Connection, now: Date) =>
-  connection.pausedSince !== null && (connection.pausedUntil === null || connection.pausedUntil > now)
 
 /** One fault of the whole connection holds everything for it, and says so (invariant 8). */
 async function waitForConnection(deps: Deps, tx: Db, { delivery, connection }: Found): Promise<void> {

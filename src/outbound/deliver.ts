@@ -6,9 +6,11 @@ import type { Fault } from '../domain/fault.ts'
 import { ProviderError, type Tracker } from '../providers/provider.ts'
 import { saveAnchor } from '../store/connections.ts'
 import { claim, type Claim } from './claim.ts'
+import type { ClaimedCreation } from './claim-creations.ts'
 import { reconcile } from './reconcile.ts'
 import { heldByItsRoute } from './held-by-route.ts'
-import { settleFault, settleComment, settleCreated } from './settle.ts'
+import { settleAnswered } from './settle-answered.ts'
+import { settleFault, settleComment } from './settle.ts'
 
 /** Deliveries that this process is at, and how many times at once. */
 const underWay = new Map<string, number>()
@@ -18,19 +20,37 @@ const underWay = new Map<string, number>()
  * time and any number of times; the delivery's own row decides what happens.
  */
 export async function deliver(deps: Deps, deliveryId: string): Promise<void> {
-  underWay.set(deliveryId, (underWay.get(deliveryId) ?? 0) + 1)
+  enter(deliveryId)
   try {
     await step(deps, deliveryId)
   } finally {
-    const left = (underWay.get(deliveryId) ?? 1) - 1
-    if (left > 0) underWay.set(deliveryId, left)
-    else underWay.delete(deliveryId)
+    leave(deliveryId)
   }
+}
+
+function enter(deliveryId: string): void {
+  underWay.set(deliveryId, (underWay.get(deliveryId) ?? 0) + 1)
+}
+
+function leave(deliveryId: string): void {
+  const left = (underWay.get(deliveryId) ?? 1) - 1
+  if (left > 0) underWay.set(deliveryId, left)
+  else underWay.delete(deliveryId)
 }
 
 async function step(deps: Deps, deliveryId: string): Promise<void> {
   const claimed = await claim(deps, deliveryId, () => underWay.get(deliveryId) === 1)
-  if (!claimed) return
+  if (claimed) await carryOutClaim(deps, claimed)
+}
+
+/** A claimed creation that counts as under way from now on, and is sent when the answer is called. */
+export function creationReady(deps: Deps, claimed: ClaimedCreation): () => Promise<void> {
+  const { id } = claimed.delivery
+  enter(id)
+  return () => carryOutClaim(deps, claimed).finally(() => leave(id))
+}
+
+async function carryOutClaim(deps: Deps, claimed: Claim): Promise<void> {
   const write = claimed.task === 'create' || claimed.task === 'comment'
   try {
     await carryOut(deps, claimed)
@@ -59,7 +79,7 @@ async function carryOut(deps: Deps, claimed: Claim): Promise<void> {
   if (claimed.task === 'create') {
     const { draft, destination } = claimed.prepared
     const issue = await tracker.create(draft, destination, markerOf(delivery.id))
-    return settleCreated(deps, { delivery, connection, issue, how: 'answered' })
+    return settleAnswered(deps, { delivery, connection, issue })
   }
   if (claimed.task === 'comment') {
     const { text = '', author = '' } = delivery.comment ?? {}

@@ -4,7 +4,7 @@ import type { Fault, FaultKind } from '../domain/fault.ts'
 import { ProviderError } from '../providers/provider.ts'
 import type { Connection } from '../store/connections.ts'
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
-import { addJob } from '../store/jobs.ts'
+import { addDeliveryJob } from '../store/jobs.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact } from '../store/open.ts'
 import { findRoute, type RouteRow } from '../store/routes.ts'
@@ -47,7 +47,7 @@ export async function heldByItsRoute(
       // Its route falls back to another one, which is tried next.
       const change = { state: 'queued' as const, claimedBy: null, updatedAt: deps.ctx.now() }
       await changeDelivery(tx, delivery.id, change)
-      await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id } })
+      await addDeliveryJob(tx, deps.jobs, { delivery: { ...delivery, ...change } })
       return true
     }
     await waitForRoute(deps, tx, { delivery: row, fault, ...again })

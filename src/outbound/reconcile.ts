@@ -3,7 +3,7 @@ import { markerOf } from '../domain/ticket.ts'
 import type { Tracker } from '../providers/provider.ts'
 import type { Connection } from '../store/connections.ts'
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
-import { addJob } from '../store/jobs.ts'
+import { addDeliveryJob, addJob } from '../store/jobs.ts'
 import { addEvent } from '../store/tickets.ts'
 import { settleCreated } from './settle.ts'
 import { transact } from '../store/open.ts'
@@ -87,7 +87,7 @@ async function conclude(
       text: to.text,
     })
     if (to.state === 'queued')
-      await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id } })
+      await addDeliveryJob(tx, deps.jobs, { delivery: { ...delivery, state: to.state } })
   })
   deps.jobs.wake('deliver')
   deps.live.publish(delivery.workspaceId, { topic: 'tickets', id: delivery.ticketId })

@@ -4,21 +4,21 @@ import { nextStep, type NextStep } from '../domain/retry.ts'
 import type { Issue } from '../providers/provider.ts'
 import { saveAnchor, type Connection } from '../store/connections.ts'
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
-import { addJob } from '../store/jobs.ts'
+import { addDeliveryJob, addJob } from '../store/jobs.ts'
 import { insertLink } from '../store/links.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 import { addEvent } from '../store/tickets.ts'
 import { pauseConnection, waitsFor } from '../connections/pause.ts'
 
-/** The issue exists: ties the ticket to it. */
+/** The issue exists, as was found out later: ties the ticket to it. */
 export async function settleCreated(
   deps: Deps,
   of: {
     delivery: Delivery
     connection: Connection
     issue: Issue
-    how: 'answered' | 'found' | 'chosen'
+    how: 'found' | 'chosen'
     actor?: string
   },
 ): Promise<void> {
@@ -40,11 +40,9 @@ export async function settleCreated(
       updatedAt: now,
     })
     if (issue.anchor) await saveAnchor(tx, connection, issue.anchor)
-    // A created issue starts as the ticket does; one that was found or chosen may be further on.
-    if (of.how !== 'answered')
-      await addJob(tx, deps.jobs, { name: 'refresh', data: { linkId: link.id }, key: link.id })
+    // It may be further on than a new one.
+    await addJob(tx, deps.jobs, { name: 'refresh', data: { linkId: link.id }, key: link.id })
     const words = {
-      answered: `Created as ${issue.key}.`,
       found: `Found as ${issue.key} by its marker: it had been created before the answer was lost.`,
       chosen: `Linked to ${issue.key}.`,
     }
@@ -80,12 +78,10 @@ export async function settleFault(
     const row = await lockDelivery(tx, delivery.id)
     if (!row || row.state === 'done') return
     if (step.step === 'pause') await pauseConnection(deps, tx, { connection, fault, until: step.until })
-    await changeDelivery(tx, delivery.id, {
-      ...changeFor(step, connection, { row, fault, now: at.now }),
-      fault,
-    })
-    if (due(step))
-      await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id }, after: due(step)! })
+    const change = changeFor(step, connection, { row, fault, now: at.now })
+    await changeDelivery(tx, delivery.id, { ...change, fault })
+    const after = due(step)
+    if (after) await addDeliveryJob(tx, deps.jobs, { delivery: { ...delivery, ...change }, after })
     await record(deps, tx, { delivery: row, connection, fault, step })
   })
   if (step.step === 'reconcile') deps.jobs.wake('deliver')

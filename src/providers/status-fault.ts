@@ -88,6 +88,13 @@ export function shortened(text: string): string {
   return line.length > longestDetail ? `${line.slice(0, longestDetail - 1).toWellFormed()}…` : line
 }
 
+/** The credential belongs to the address that was given, so nothing is sent on to another. */
+function redirectWords({ status, headers: { location } }: IncomingAnswer): string[] {
+  if (status < 300 || status >= 400 || !location) return []
+  const to = URL.canParse(location) ? new URL(location).host : 'another page'
+  return [`It sends the hub on to ${to}, which is not followed: give the tracker's own address.`]
+}
+
 /**
  * The fault that an answer with this status means.
  *
@@ -103,6 +110,7 @@ export function faultOfStatus(
   const words = [
     said.detail ||
       `HTTP ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`.trim() + (page ? ` with ${page}` : ''),
+    ...redirectWords(answer),
     ...(wait !== undefined && kind === 'rate-limited' ? [`(asked to wait ${waitInWords(wait)})`] : []),
   ]
   const fields = Object.entries(said.fields ?? {}).map(([name, text]) => [

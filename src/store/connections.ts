@@ -137,14 +137,14 @@ export async function removeConnection(tx: Db, id: string): Promise<void> {
   await tx.deleteFrom('connections').where('id', '=', id).execute()
 }
 
-/** The last known place in a tracker's sequence. */
-export function findAnchor(db: Db, connectionId: string, scope: string) {
-  return db
+/** The last known place in each of a tracker's sequences. */
+export async function anchorsOf(db: Db, connectionId: string): Promise<Map<string, string>> {
+  const rows = await db
     .selectFrom('anchors')
     .select(['scope', 'position'])
     .where('connectionId', '=', connectionId)
-    .where('scope', '=', scope)
-    .executeTakeFirst()
+    .execute()
+  return new Map(rows.map(({ scope, position }) => [scope, position]))
 }
 
 export async function saveAnchor(

@@ -121,8 +121,21 @@ export async function strandedDeliveries(db: Db, at: { now: Date; alive: Date })
        or (d.state in ('queued', 'waiting', 'checking')
            and coalesce(d.next_attempt_at, d.updated_at) < ${overdue}::timestamptz
            and d.waits_for_route_id is null
+           and not (d.kind = 'create' and d.state in ('queued', 'waiting'))
            and not (c.paused_since is not null and c.paused_until is null))
     order by d.id limit 1000`.execute(db)
+  return rows
+}
+
+/** Connections with creations that are due for a minute: their lane's doorbell was lost with a process. */
+export async function lanesToRun(db: Db, now: Date): Promise<{ connectionId: string }[]> {
+  const overdue = new Date(now.getTime() - 60_000)
+  const { rows } = await sql<{ connectionId: string }>`
+    select distinct d.connection_id from deliveries d join connections c on c.id = d.connection_id
+    where d.kind = 'create' and d.state in ('queued', 'waiting') and d.waits_for_route_id is null
+      and not (d.state = 'waiting' and d.next_attempt_at is null)
+      and coalesce(d.next_attempt_at, d.updated_at) < ${overdue}::timestamptz
+      and not (c.paused_since is not null and c.paused_until is null)`.execute(db)
   return rows
 }
 
@@ -138,7 +151,9 @@ export async function releaseWaiting(
     .where('connectionId', '=', of.connectionId)
     .where('state', 'in', ['queued', 'waiting', 'checking'])
   if (of.routeId) update = update.where('waitsForRouteId', '=', of.routeId)
-  const rows = await update.returning('id').execute()
-  const list = rows.map(({ id }) => ({ name: 'deliver' as const, data: { deliveryId: id } }))
+  const rows = await update.returning(['id', 'kind', 'state']).execute()
+  const alone = rows.filter(({ kind, state }) => kind !== 'create' || state === 'checking')
+  const list = alone.map(({ id }) => ({ name: 'deliver' as const, data: { deliveryId: id } }))
   await addJobs(tx, jobs, list)
+  await addJob(tx, jobs, { name: 'lane', data: { connectionId: of.connectionId } })
 }

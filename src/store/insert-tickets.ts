@@ -35,9 +35,9 @@ export async function insertTickets(
   jobs: JobQueue,
   rows: NewTicketRow[],
 ): Promise<(number | undefined)[]> {
-  const job = jobs.statement(
-    rows.map(({ delivery }) => ({ name: 'deliver', data: { deliveryId: delivery.id } })),
-  )
+  // One for each connection is enough: it makes the hub look for everything that is due there.
+  const connectionIds = [...new Set(rows.map(({ delivery }) => delivery.connectionId))]
+  const job = jobs.statement(connectionIds.map((connectionId) => ({ name: 'lane', data: { connectionId } })))
   const values = [job.parameter, JSON.stringify(rows.map(flat))]
   const answer = await pool.prepared('insert-tickets', ticketText(job.text), values)
   const numbers = new Map(answer.rows.map(({ id, number }) => [id, Number(number)]))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Job, JobName, JobQueue } from '../domain/jobs.ts'
+import type { DeliveryKind, DeliveryState } from '../domain/ticket.ts'
 import type { Db } from './open.ts'
 
 /** Stores a job in the given transaction, by the queue's own statement. */
@@ -13,4 +14,24 @@ export async function addJobs<N extends JobName>(db: Db, jobs: JobQueue, list: J
   const { text, parameter } = jobs.statement(list)
   const [before = '', after = ''] = text.split('$1')
   await sql`${sql.raw(before)}${parameter}${sql.raw(after)}`.execute(db)
+}
+
+/**
+ * Asks for a delivery to be brought a step further: a creation in its connection's lane, everything else by itself.
+ *
+ * @param after not before this moment
+ */
+export function addDeliveryJob(
+  db: Db,
+  jobs: JobQueue,
+  of: {
+    delivery: { id: string; connectionId: string; kind: DeliveryKind; state: DeliveryState }
+    after?: Date | undefined
+  },
+): Promise<void> {
+  const { id, connectionId, kind, state } = of.delivery
+  const when = of.after ? { after: of.after } : {}
+  return kind === 'create' && (state === 'queued' || state === 'waiting')
+    ? addJob(db, jobs, { name: 'lane', data: { connectionId }, ...when })
+    : addJob(db, jobs, { name: 'deliver', data: { deliveryId: id }, ...when })
 }

@@ -77,6 +77,8 @@ export interface FindingsTable {
 export interface ConnectionSettingsRow {
   pollMinutes?: number
   requestsPerMinute?: number
+  /** Creations under way at the same time. */
+  concurrency?: number
   quietPeriodMs?: number
   priorities?: Partial<Record<Priority, string>>
   statusAdditions?: Partial<Record<StatusCategory, string[]>>

@@ -34,7 +34,7 @@ export function applyPatch(target: Target, patch: Patch, defaults: Record<string
 }
 
 /** A change of state gives a reason of its own when none is given. */
-function reasonOf({ before }: Target, given: Record<string, FieldValue | null>) {
+function reasonOf({ before }: Target, given: Record<string, FieldValue | null>): Record<string, FieldValue> {
   const wanted = given['System.State']
   if (!before || !wanted || wanted === before.fields['System.State'] || given['System.Reason']) return {}
   return { 'System.Reason': `Moved to state ${wanted}` }

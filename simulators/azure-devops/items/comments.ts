@@ -61,7 +61,7 @@ function save(
   before: WorkItem,
   { comments, actor, said }: { comments: Comment[]; actor: Person; said?: string },
 ): WorkItem {
-  const fields = said === undefined ? {} : { 'System.History': said }
+  const fields: Record<string, string> = said === undefined ? {} : { 'System.History': said }
   const after = storeRevision(site, nextRevision(site, before, { actor, comments, fields }))
   publishUpdate(site, { before, after, actor })
   return after

@@ -1,7 +1,6 @@
 import type { Site } from '../site.ts'
 import type { FieldValue, Person, Project, WorkItem, WorkItemType } from '../state/model.ts'
 import { publishItemEvent } from '../hooks/publish.ts'
-import { serviceTime } from '../wire/time.ts'
 import { applyPatch } from './apply.ts'
 import { newComment } from './comments.ts'
 import type { Patch } from './patch.ts'
@@ -17,7 +16,7 @@ export interface Creation {
 /** Makes a new work item; with `validateOnly` it is checked but neither stored nor told of. */
 export function createItem(site: Site, creation: Creation, validateOnly = false): WorkItem {
   const { project, type, patch, actor } = creation
-  const defaults = startingFields(site, project, type)
+  const defaults = startingFields(project, type)
   const applied = applyPatch({ site, project, type, before: undefined }, patch, defaults)
   const created: Change = {
     actor,
@@ -35,7 +34,7 @@ export function saying(html: string | undefined): Record<string, FieldValue> {
   return html ? { 'System.History': html } : {}
 }
 
-function startingFields(site: Site, project: Project, type: WorkItemType): Record<string, FieldValue> {
+function startingFields(project: Project, type: WorkItemType): Record<string, FieldValue> {
   const [first] = type.states
   const defaults = type.fields.flatMap(({ referenceName, defaultValue }) =>
     defaultValue === undefined ? [] : [[referenceName, defaultValue] as const],
@@ -48,7 +47,6 @@ function startingFields(site: Site, project: Project, type: WorkItemType): Recor
     'System.WorkItemType': type.name,
     'System.State': first?.name ?? '',
     'System.Reason': first?.name ?? '',
-    'System.CreatedDate': serviceTime(site.now().getTime()),
     'System.IsDeleted': false,
   }
 }

@@ -24,7 +24,9 @@ export function editItem(
   const type = findType(project, typeOf(site.state, before).name)
   if (!type) throw invalid('VS402835: The work item type does not exist in the target project.')
   const moved = project !== projectOf(site.state, before)
-  const roots = moved ? { 'System.AreaPath': project.name, 'System.IterationPath': project.name } : {}
+  const roots: Record<string, string> = moved
+    ? { 'System.AreaPath': project.name, 'System.IterationPath': project.name }
+    : {}
   const applied = applyPatch({ site, project, type, before }, patch, roots)
   const comments = applied.said
     ? [...before.comments, newComment(site, applied.said, actor)]

@@ -3,19 +3,44 @@ const kept = new Set(
     ' ',
   ),
 )
-const keptAttributes = new Set(['alt', 'class', 'colspan', 'height', 'href', 'rowspan', 'src', 'style', 'title', 'width'])
+const keptAttributes = new Set([
+  'alt',
+  'class',
+  'colspan',
+  'height',
+  'href',
+  'rowspan',
+  'src',
+  'style',
+  'title',
+  'width',
+])
 const safeAddress = /^(https?:|mailto:|#|\/)/i
+
+const tag = /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi
 
 /** Roughly what the service does with HTML before it stores it: scripts, comments and unknown attributes go. */
 export function sanitizeHtml(html: string): string {
-  return html
+  const text = html
     .replace(/<!--[\s\S]*?(-->|$)/g, '')
     .replace(/<(script|style|iframe|object|template)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
-    .replace(/<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi, (_tag, slash, name, attributes) =>
-      kept.has(String(name).toLowerCase())
-        ? `<${slash}${String(name).toLowerCase()}${slash ? '' : safeAttributes(String(attributes))}>`
-        : '',
-    )
+  let stored = ''
+  let place = 0
+  for (const { 0: source, 1: slash, 2: name = '', 3: attributes = '', index } of text.matchAll(tag)) {
+    stored += words(text.slice(place, index)) + safeTag(name.toLowerCase(), slash === '/', attributes)
+    place = index + source.length
+  }
+  return stored + words(text.slice(place))
+}
+
+/** What looks like a tag between tags is none. */
+function words(text: string): string {
+  return text.replaceAll('<', '&lt;')
+}
+
+function safeTag(name: string, isClosing: boolean, attributes: string): string {
+  if (!kept.has(name)) return ''
+  return isClosing ? `</${name}>` : `<${name}${safeAttributes(attributes)}>`
 }
 
 function safeAttributes(text: string): string {

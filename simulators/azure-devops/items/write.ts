@@ -21,10 +21,12 @@ export function nextRevision(site: Site, before: WorkItem | undefined, change: C
   )
   const comments = change.comments ?? before?.comments ?? []
   const { 'System.History': _spoken, ...kept } = before?.fields ?? {}
-  const stateChanged = change.fields?.['System.State'] !== undefined
+  const { 'System.State': state } = change.fields ?? {}
+  const stateChanged = state !== undefined && state !== before?.fields['System.State']
   const fields: Record<string, FieldValue | null> = {
     ...kept,
     ...change.fields,
+    ...(!before && { 'System.CreatedDate': changed }),
     'System.Id': id,
     'System.Rev': rev,
     'System.Watermark': watermark,
@@ -65,9 +67,7 @@ export function changedAt(item: WorkItem): number {
 /** The fields that two revisions differ in, apart from those that differ in every revision. */
 export function changedFields(before: WorkItem, after: WorkItem): string[] {
   const names = new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])
-  return [...names].filter(
-    (name) => !bookkeeping.has(name) && before.fields[name] !== after.fields[name],
-  )
+  return [...names].filter((name) => !bookkeeping.has(name) && before.fields[name] !== after.fields[name])
 }
 
 const bookkeeping = new Set([

@@ -22,14 +22,13 @@ export const defaultSeed: AzureDevOpsSeed = {
     {
       name: 'Cloud Operations',
       process: 'Agile',
-      areas: [
-        'Compute\\Kubernetes\\Node pools',
-        'Compute\\Virtual machines',
-        'Network\\Edge',
-        'Storage',
-      ],
+      areas: ['Compute\\Kubernetes\\Node pools', 'Compute\\Virtual machines', 'Network\\Edge', 'Storage'],
     },
-    { name: 'Data Platform', process: 'Basic', areas: ['Ingestion', 'Warehouse\\Batch', 'Warehouse\\Streaming'] },
+    {
+      name: 'Data Platform',
+      process: 'Basic',
+      areas: ['Ingestion', 'Warehouse\\Batch', 'Warehouse\\Streaming'],
+    },
   ],
   people: [
     { name: 'Mara Lindqvist', email: 'mara.lindqvist@example.com' },

@@ -87,7 +87,8 @@ function textOf({ site, project }: QueryContext, { kind, value }: Operand): stri
 function numberTest({ referenceName }: FieldDefinition, { operator, operands, source }: Comparison): Test {
   const wanted = operands.map(({ value }) => Number(value))
   if (wanted.some(Number.isNaN)) throw queryError('TF51010: The value is not a number.', source)
-  return (item) => wanted.some((number) => compareNumber(operator, Number(item.fields[referenceName]), number))
+  return (item) =>
+    wanted.some((number) => compareNumber(operator, Number(item.fields[referenceName]), number))
 }
 
 function dateTest(context: QueryContext, { referenceName }: FieldDefinition, comparison: Comparison): Test {

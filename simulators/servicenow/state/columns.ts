@@ -1,3 +1,17 @@
+export const tableNames = [
+  'incident',
+  'sys_user',
+  'sys_user_group',
+  'sys_user_role',
+  'sys_user_has_role',
+  'sys_choice',
+  'sys_journal_field',
+  'sys_dictionary',
+  'sys_data_policy2',
+  'sys_data_policy_rule',
+] as const
+export type TableName = (typeof tableNames)[number]
+
 /** What a column holds; `reference` and `choice` have a display value of their own. */
 export type Column =
   | { type: 'string' | 'integer' | 'datetime' | 'boolean' | 'journal' | 'choice'; maxLength?: number }
@@ -21,7 +35,7 @@ const everywhere: Record<string, Column> = {
 }
 
 /** What each table has besides. A string with `maxLength` is cut to it without a word, as its database column does. */
-const own = {
+const own: Record<TableName, Record<string, Column>> = {
   incident: {
     sys_class_name: text,
     number: text,
@@ -74,11 +88,7 @@ const own = {
     field: text,
     mandatory: text,
   },
-} satisfies Record<string, Record<string, Column>>
-
-export type TableName = keyof typeof own
-
-export const tableNames = Object.keys(own) as TableName[]
+}
 
 export function isTable(name: string): name is TableName {
   return Object.hasOwn(own, name)

@@ -32,7 +32,11 @@ export function rowsOf(state: ServiceNowState, table: TableName): Row[] {
 }
 
 /** The stored value; `a.b` is looked up through the reference `a`. */
-export function valueAt(state: ServiceNowState, table: TableName, { row, field }: { row: Row; field: string }): string {
+export function valueAt(
+  state: ServiceNowState,
+  table: TableName,
+  { row, field }: { row: Row; field: string },
+): string {
   const [first = '', ...rest] = field.split('.')
   const value = row[first] ?? ''
   const column = columnAt(table, first)

@@ -77,6 +77,8 @@ export const Connection = z.object({
   settings: z.object({
     pollMinutes: z.number().int(),
     requestsPerMinute: z.number().int(),
+    /** Creations under way at the same time. */
+    concurrency: z.number().int(),
     priorities: z.record(z.string(), z.string()),
     statusAdditions: z.record(z.string(), z.array(z.string())),
   }),
@@ -165,6 +167,7 @@ export const SaveConnection = z.strictObject({
 export const ConnectionSettings = z.strictObject({
   pollMinutes: z.number().int().min(1).max(1_440).optional(),
   requestsPerMinute: z.number().int().min(1).max(100_000).optional(),
+  concurrency: z.number().int().min(1).max(64).optional(),
   priorities: z
     .partialRecord(z.enum(['low', 'medium', 'high']), z.string().trim().min(1).max(100))
     .optional(),

@@ -4,6 +4,7 @@ import { credentialEnd } from '../../connections/expiry.ts'
 import { routeOf } from '../../connections/route-of.ts'
 import type { Deps } from '../../deps.ts'
 import { daysUntil, expiryWarnings } from '../../domain/expiry.ts'
+import { defaultConcurrency } from '../../domain/jobs.ts'
 import { blockOf } from '../../domain/route.ts'
 import { defaultPollMinutes } from '../../inbound/poll.ts'
 import { formOf } from '../../providers/form.ts'
@@ -67,6 +68,7 @@ export async function connectionAnswer(deps: Deps, row: ConnectionRow): Promise<
     settings: {
       pollMinutes: row.settings.pollMinutes ?? defaultPollMinutes,
       requestsPerMinute: row.settings.requestsPerMinute ?? provider.about.requestsPerMinute,
+      concurrency: row.settings.concurrency ?? defaultConcurrency,
       priorities: { ...provider.about.priorities, ...row.settings.priorities },
       statusAdditions: row.settings.statusAdditions ?? {},
     },

@@ -2,7 +2,14 @@ import type { Choice } from '../provider.ts'
 import { inProject, type AdoClient } from './client.ts'
 import type { AdoDestination } from './config.ts'
 import { priorityField } from './patch.ts'
-import { wireArea, wireProjects, wireTypeField, wireTypes, type WireArea } from './wire.ts'
+import {
+  wireArea,
+  wireProjects,
+  wireTypeFields,
+  wireTypes,
+  type WireArea,
+  type WireTypeField,
+} from './wire.ts'
 
 const named = (name: string): Choice => ({ value: name, label: name })
 
@@ -27,6 +34,12 @@ export async function workItemTypes(client: AdoClient, project: string): Promise
   return value.filter(({ isDisabled }) => isDisabled !== true).map(({ name }) => named(name))
 }
 
+/** https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-types-field/list?view=azure-devops-rest-7.1 */
+export async function typeFields(client: AdoClient, project: string, type: string): Promise<WireTypeField[]> {
+  const path = inProject(project, `/_apis/wit/workitemtypes/${encodeURIComponent(type)}/fields`)
+  return (await client.get({ path, query: { $expand: 'all' } }, wireTypeFields)).value
+}
+
 function pathsOf(area: WireArea, above: string): string[] {
   const path = above + area.name
   return [path, ...(area.children ?? []).flatMap((child) => pathsOf(child, `${path}\\`))]
@@ -47,14 +60,11 @@ export async function areaPaths(client: AdoClient, project: string): Promise<Cho
 /** What nearly every process has; a project that was not chosen yet cannot be asked. */
 const usualPriorities = ['1', '2', '3', '4']
 
-/** https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-types-field/get?view=azure-devops-rest-7.1 */
 async function priorities(client: AdoClient, within: Partial<AdoDestination>): Promise<Choice[]> {
   if (within.project === undefined) return usualPriorities.map(named)
-  const type = encodeURIComponent(within.workItemType ?? 'Task')
-  const path = inProject(within.project, `/_apis/wit/workitemtypes/${type}/fields/${priorityField}`)
-  const { allowedValues } = await client.get({ path, query: { $expand: 'allowedValues' } }, wireTypeField)
-  const values = (allowedValues ?? []).map(String)
-  return (values.length > 0 ? values : usualPriorities).map(named)
+  const fields = await typeFields(client, within.project, within.workItemType ?? 'Task')
+  const values = fields.find(({ referenceName }) => referenceName === priorityField)?.allowedValues ?? []
+  return values.length > 0 ? values.map((value) => named(String(value))) : usualPriorities.map(named)
 }
 
 export async function choicesOf(

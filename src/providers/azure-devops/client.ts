@@ -38,7 +38,7 @@ function isSignInPage({ status, headers, text }: IncomingAnswer): boolean {
 function checkStatus(answer: IncomingAnswer, now: Date): void {
   if (isSignInPage(answer)) {
     const detail = 'Azure DevOps sent its sign-in page instead of an answer: the token is wrong or has ended.'
-    throw new ProviderError({ ...faultOfStatus(answer, { now, detail }), kind: 'unauthorized' })
+    throw new ProviderError({ ...faultOfStatus(answer, { now }), kind: 'unauthorized', detail })
   }
   if (answer.status >= 200 && answer.status < 300) return
   throw new ProviderError(faultOfStatus(answer, { now, ...wordsOf(answer) }))

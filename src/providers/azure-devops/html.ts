@@ -18,7 +18,7 @@ const lined = (text: string) =>
     .replace(/^ | (?= )/gmu, '&nbsp;')
     .replaceAll('\n', '<br>')
 
-function paragraphs(text: string): string {
+export function paragraphs(text: string): string {
   return cleanText(text)
     .split(/\n[ \t]*\n\s*/u)
     .map((block) => block.replace(/^\n+|\s+$/gu, ''))

@@ -7,7 +7,7 @@ import { addComment } from './comment.ts'
 import { adoConfig, adoDestination, type AdoConfig, type AdoDestination } from './config.ts'
 import { createIssue, titleLimit } from './create.ts'
 import { findIssue } from './find.ts'
-import { statuses } from './map.ts'
+import { itemIn, statuses } from './map.ts'
 import { readIssues } from './read.ts'
 import { anchorScope } from './revisions.ts'
 import { rights } from './rights.ts'
@@ -58,6 +58,7 @@ export const azureDevOps: Provider<AdoConfig, AdoDestination> = {
   },
   statuses,
   webhook: adoWebhook,
+  issueIn: itemIn,
   connect(config, deps) {
     const client = createAdoClient(config, deps)
     const suggest = createSuggest(client)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mapStatus } from '../../domain/status.ts'
-import { hasTag, issueOf, statuses } from './map.ts'
+import { hasTag, issueOf, itemIn, statuses } from './map.ts'
 import { isSame } from './identity.ts'
 
 const organization = 'https://dev.azure.com/contoso'
@@ -90,4 +90,16 @@ test.each([
 ])('A creator is known by what cannot be chosen freely: %j → %s', (creator, same) => {
   const me = { id: 'id-1', name: 'Hub', names: new Set(['id-1', 'aad.x', 'hub@example.com']) }
   expect(isSame(me, creator)).toBe(same)
+})
+
+test.each([
+  ['/contoso/CloudOps/_workitems/edit/7', '7'],
+  ['/contoso/CloudOps/_workitems/edit/7/', '7'],
+  ['/contoso/CloudOps/_queries/edit/7/?triage=true', '7'],
+  ['/contoso/CloudOps/_boards/board/t/Team/Stories?workitem=7', '7'],
+  ['/contoso/web/wi.aspx?pcguid=x&id=7', '7'],
+  ['/contoso/CloudOps/_workitems/recentlyupdated/', undefined],
+  ['/contoso/CloudOps/_build?id=x', undefined],
+])('The page %s shows item %s', (path, id) => {
+  expect(itemIn(new URL(`https://dev.azure.com${path}`))).toBe(id)
 })

@@ -58,6 +58,13 @@ function pageOf(item: WireItem, organization: string): string {
   return `${place}/_workitems/edit/${item.id}`
 }
 
+/** The number in an item's page, or in a board's or list's page that shows it beside others. */
+export function itemIn({ pathname, searchParams }: URL): string | undefined {
+  const [, inPath] = /\/_(?:workitems|queries)\/edit\/(\d+)(?:\/|$)/iu.exec(pathname) ?? []
+  const named = inPath ?? searchParams.get('workitem') ?? searchParams.get('id')
+  return named !== null && /^\d+$/u.test(named) ? named : undefined
+}
+
 export function issueOf(item: WireItem, organization: string): Issue {
   const status = textOf(item, 'System.State')
   const assignee = nameOf(item.fields?.['System.AssignedTo'])

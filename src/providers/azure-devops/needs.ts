@@ -1,7 +1,9 @@
 import type { Account, NeededField } from '../provider.ts'
+import { typeFields } from './choices.ts'
 import { inProject, type AdoClient } from './client.ts'
 import { descriptionFields, priorityField } from './patch.ts'
-import { wireFields, wireTypeFields, type WireTypeField } from './wire.ts'
+import { attempt } from './probe.ts'
+import { wireFields, type WireTypeField } from './wire.ts'
 
 type Problem = Account['problems'][number]
 
@@ -9,7 +11,7 @@ type Problem = Account['problems'][number]
 const types: Record<string, NeededField['type']> = {
   string: 'text',
   plainText: 'text',
-  html: 'text',
+  html: 'paragraph',
   integer: 'number',
   double: 'number',
   dateTime: 'date',
@@ -18,19 +20,18 @@ const types: Record<string, NeededField['type']> = {
   picklistDouble: 'option',
 }
 
-/** https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-types-field/list?view=azure-devops-rest-7.1 */
-async function fieldsOf(client: AdoClient, project: string, type: string): Promise<WireTypeField[]> {
-  const path = inProject(project, `/_apis/wit/workitemtypes/${encodeURIComponent(type)}/fields`)
-  return (await client.get({ path, query: { $expand: 'all' } }, wireTypeFields)).value
-}
-
 /**
- * The list of a type's fields does not say what kind they are; this one does.
+ * The list of a type's fields does not say what kind they are; this one does. A field whose kind is not told counts as
+ * text: a value that does not fit is refused with its field.
  * https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/fields/list?view=azure-devops-rest-7.1
  */
 async function kindsOf(client: AdoClient, project: string): Promise<Map<string, string>> {
-  const { value } = await client.get({ path: inProject(project, '/_apis/wit/fields') }, wireFields)
-  return new Map(value.flatMap(({ referenceName, type }) => (type ? [[referenceName, type]] : [])))
+  const call = { path: inProject(project, '/_apis/wit/fields') }
+  const listed = await attempt(client.get(call, wireFields), ({ kind }) => kind === 'not-found')
+  if ('fault' in listed) return new Map()
+  return new Map(
+    listed.value.value.flatMap(({ referenceName, type }) => (type ? [[referenceName, type]] : [])),
+  )
 }
 
 /** The service fills the System fields by itself, the hub those that it writes. */
@@ -60,7 +61,7 @@ export async function needsOf(
   project: string,
   type: string,
 ): Promise<{ needs: NeededField[]; problems: Problem[] }> {
-  const fields = await fieldsOf(client, project, type)
+  const fields = await typeFields(client, project, type)
   const open = fields.filter(isLeftOpen)
   const kinds = open.length > 0 ? await kindsOf(client, project) : new Map<string, string>()
   const judged = open.map((field) => ({ field, need: needOf(field, kinds.get(field.referenceName)) }))

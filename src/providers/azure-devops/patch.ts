@@ -1,5 +1,6 @@
 import type { Draft, FilledField } from '../provider.ts'
 import type { AdoDestination } from './config.ts'
+import { paragraphs } from './html.ts'
 import { hubTag, tagOf } from './map.ts'
 
 export interface PatchOperation {
@@ -38,9 +39,10 @@ function isPublic(address: string): boolean {
 
 const wholeNumber = /^\d+$/u
 
-/** Noon, so that the day is the same in nearly every time zone in which people read it. */
 function valueOf({ type, value }: FilledField): string | number {
   if (type === 'number') return Number(value)
+  if (type === 'paragraph') return paragraphs(value)
+  // Noon, so that the day is the same in nearly every time zone in which people read it.
   return type === 'date' ? `${value}T12:00:00Z` : value
 }
 

@@ -123,7 +123,7 @@ describe('A refusal in Azure DevOps’ words', () => {
     ],
     [404, 'TF200016: The following project does not exist: Cloud Ops.', 'not-found', 'project'],
     [404, 'VS402323: Work item type Tsk does not exist in project Cloud Ops.', 'not-found', 'workItemType'],
-  ])('%i %s is %s, at %s', async (status, message, kind, field) => {
+  ])('%i %s is %s, at %s', async (...[status, message, kind, field]) => {
     expect(await refusal(status, { message })).toMatchObject({
       kind,
       detail: message,

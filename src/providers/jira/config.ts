@@ -75,6 +75,7 @@ export const jiraConfig = z.object({
     .string()
     .trim()
     .min(1, 'Create an API token at id.atlassian.com > Security > API tokens and paste it here.')
+    .regex(/^\S*$/u, 'A token has no spaces or line breaks inside: copy it again, and only it.')
     .meta({
       title: 'API Token',
       description: 'From id.atlassian.com > Security > API tokens. It lives a year at most.',

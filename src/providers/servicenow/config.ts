@@ -36,11 +36,15 @@ export const serviceNowConfig = z.object({
         'The User ID of the integration user: best one of its own, with “Web service access only”.',
       examples: ['crosstie.integration'],
     }),
-  password: z.string().min(1, 'Give the password of the integration user.').meta({
-    title: 'Password',
-    description: 'The integration user’s password in this instance, not one of a single sign-on.',
-    secret: true,
-  }),
+  password: z
+    .string()
+    .min(1, 'Give the password of the integration user.')
+    .regex(/^[^\r\n]*$/u, 'A password has no line breaks: copy it again, and only it.')
+    .meta({
+      title: 'Password',
+      description: 'The integration user’s password in this instance, not one of a single sign-on.',
+      secret: true,
+    }),
 })
 export type ServiceNowConfig = z.infer<typeof serviceNowConfig>
 

@@ -14,6 +14,7 @@ import { createIncident } from './create.ts'
 import { findIncident } from './find.ts'
 import { titleLimit } from './limits.ts'
 import { statuses, statusIds } from './map.ts'
+import { incidentIn } from './page.ts'
 import { readIncidents } from './read.ts'
 import { rights } from './rights.ts'
 import { webhookSteps } from './script.ts'
@@ -55,6 +56,7 @@ export const serviceNow: Provider<ServiceNowConfig, ServiceNowDestination> = {
   statuses,
   statusIds,
   webhook: serviceNowWebhook,
+  issueIn: incidentIn,
   connect(config, deps) {
     const client = createServiceNowClient(config, deps)
     return {

@@ -1,5 +1,6 @@
 import type { StatusCategory, StatusTable } from '../../domain/status.ts'
 import type { Issue } from '../provider.ts'
+import { pageOfIncident } from './page.ts'
 import { momentOf } from './query.ts'
 import type { WireIncident } from './wire.ts'
 
@@ -35,9 +36,6 @@ export const issueFields = [
   'sys_updated_on',
   'sys_mod_count',
 ]
-
-export const pageOfIncident = (instance: string, sysId: string) =>
-  `${instance}/nav_to.do?uri=incident.do%3Fsys_id%3D${sysId}`
 
 /** Seconds are too coarse: two edits of one second differ in the number of modifications. */
 export function versionOf(wire: WireIncident, updatedAt: Date): string {

@@ -17,6 +17,7 @@ const filled = [
   'correlation_display',
 ]
 
+/** Anything else is a text of one line. */
 const types: Record<string, NeededField['type']> = {
   integer: 'number',
   decimal: 'number',
@@ -25,7 +26,14 @@ const types: Record<string, NeededField['type']> = {
   glide_date: 'date',
   glide_date_time: 'date',
   due_date: 'date',
+  journal_input: 'paragraph',
+  html: 'paragraph',
 }
+
+const yesAndNo = [
+  { value: 'true', label: 'Yes' },
+  { value: 'false', label: 'No' },
+]
 
 const policy = 'sys_data_policy'
 
@@ -59,19 +67,29 @@ async function demandedFields(client: ServiceNowClient): Promise<string[]> {
   return [...new Set(always.flatMap((row) => row.field?.value || []))]
 }
 
-/** Name and type of columns; where the dictionary may not be read, each is a text with its own name. */
-async function columns(client: ServiceNowClient, names: string[]) {
+/** What the dictionary says of columns; where it may not be read, each is a text with its own name. */
+async function columns(
+  client: ServiceNowClient,
+  names: string[],
+): Promise<{ id: string; name: string; kind: string }[]> {
   const query = all(oneOf('name', ['incident', 'task']), oneOf('element', names))
   const fields = ['name', 'element', 'column_label', 'internal_type']
   const page = await ifAllowed(client.list('sys_dictionary', { query, fields, limit: 1000 }, wireColumn))
   return names.map((id) => {
     const row = page?.rows.find(({ element }) => element?.value === id)
-    return {
-      id,
-      name: row?.column_label?.value || id,
-      type: types[row?.internal_type?.value ?? ''] ?? ('text' as const),
-    }
+    return { id, name: row?.column_label?.value || id, kind: row?.internal_type?.value ?? '' }
   })
+}
+
+async function needOf(
+  client: ServiceNowClient,
+  { id, name, kind }: { id: string; name: string; kind: string },
+): Promise<NeededField> {
+  if (kind === 'boolean') return { id, name, type: 'option', options: yesAndNo }
+  if (kind === 'reference') return { id, name: `${name} (sys_id)`, type: 'text' }
+  const type = types[kind] ?? 'text'
+  const options = type === 'text' ? await choicesOfField(client, id) : undefined
+  return options ? { id, name, type: 'option', options } : { id, name, type }
 }
 
 /** What the instance demands of an incident besides what the hub fills by itself. */
@@ -83,9 +101,6 @@ export async function neededFields(
   const open = (await demandedFields(client)).filter((name) => !given.has(name) && isHarmless(name))
   if (open.length === 0) return []
   const needs: NeededField[] = []
-  for (const column of await columns(client, open)) {
-    const options = column.type === 'text' ? await choicesOfField(client, column.id) : undefined
-    needs.push(options ? { ...column, type: 'option', options } : column)
-  }
+  for (const column of await columns(client, open)) needs.push(await needOf(client, column))
   return needs
 }

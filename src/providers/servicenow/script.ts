@@ -8,7 +8,7 @@ export const deliveryHeader = 'X-Crosstie-Delivery'
  * https://www.servicenow.com/docs/r/api-reference/server-api-reference/c_RESTMessageV2API.html
  */
 export function businessRule(hook: { url: string; secret: string }): { title: string; text: string } {
-  const text = `(function executeRule(current, previous /*null when async*/) {
+  const text = `(function executeRule(current, previous) {
   var operation = String(current.operation());
   if (operation === 'update' && !current.state.changes()) {
     return;

@@ -39,5 +39,7 @@ update deliveries set explanation =
   where route_reason is not null or priority_reason is not null;
 alter table deliveries drop column route_reason;
 alter table deliveries drop column priority_reason;
+create index deliveries_due_creations on deliveries(connection_id, id)
+  where kind = 'create' and state in ('queued', 'waiting') and waits_for_route_id is null;
 create index deliveries_waiting_for_a_route on deliveries(waits_for_route_id) where waits_for_route_id is not null;
 `

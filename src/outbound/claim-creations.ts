@@ -1,0 +1,109 @@
+import { waitsFor } from '../connections/pause.ts'
+import type { Deps } from '../deps.ts'
+import { aliasOf } from '../domain/ticket.ts'
+import { anchorsOf, findConnection, type Connection } from '../store/connections.ts'
+import type { Delivery } from '../store/deliveries.ts'
+import {
+  holdDueCreations,
+  lockDueCreations,
+  markAllSending,
+  type DueCreation,
+  type Sending,
+} from '../store/due-creations.ts'
+import { addJob } from '../store/jobs.ts'
+import { transact, type Db } from '../store/open.ts'
+import { listRoutes, type RouteRow } from '../store/routes.ts'
+import { compose, type Composed } from './compose.ts'
+import { waitForRoute } from './wait-for-route.ts'
+
+export type ClaimedCreation =
+  | { task: 'create'; delivery: Delivery; connection: Connection; prepared: Composed }
+  /** The tracker's sequence is not known yet: ask for it, then claim again. */
+  | { task: 'anchor'; delivery: Delivery; connection: Connection; prepared: Composed }
+
+export type Which = { connectionId: string; limit: number } | { connectionId: string; deliveryId: string }
+
+/**
+ * Decides, under the locks of the rows, which creations of a connection are to be sent now, and commits them as
+ * `sending` before anything leaves (invariant 2). What cannot be sent now says what it waits for.
+ */
+export function claimCreations(deps: Deps, which: Which): Promise<ClaimedCreation[]> {
+  return transact(deps.store.db, async (tx) => {
+    const now = deps.ctx.now()
+    const connection = await findConnection(tx, which.connectionId)
+    if (!connection) return []
+    if (connection.state !== 'active') {
+      // AX23: a person decides; nothing is sent elsewhere by itself.
+      const waitingFor = `${connection.name} was disconnected before this was sent; it is never sent elsewhere by itself`
+      await holdDueCreations(tx, connection.id, { state: 'parked', waitingFor, at: null, now })
+      return []
+    }
+    if (isPaused(connection, now)) {
+      await waitForConnection(deps, tx, connection)
+      return []
+    }
+    const due = await lockDueCreations(tx, which, now)
+    if (due.length === 0) return []
+    return claimAll(deps, tx, { connection, due })
+  })
+}
+
+export const isPaused = (connection: Connection, now: Date) =>
+  connection.pausedSince !== null && (connection.pausedUntil === null || connection.pausedUntil > now)
+
+/** One fault of the whole connection holds everything for it, and says so (invariant 8). */
+async function waitForConnection(deps: Deps, tx: Db, connection: Connection): Promise<void> {
+  const { id, name, pauseFault: fault, pausedUntil: until } = connection
+  const waitingFor = waitsFor(name, { fault, until })
+  const now = deps.ctx.now()
+  const held = await holdDueCreations(tx, id, { state: 'waiting', waitingFor, at: until, now })
+  if (held > 0 && until) {
+    await addJob(tx, deps.jobs, { name: 'lane', data: { connectionId: id }, after: until })
+  }
+}
+
+async function claimAll(
+  deps: Deps,
+  tx: Db,
+  { connection, due }: { connection: Connection; due: DueCreation[] },
+): Promise<ClaimedCreation[]> {
+  const routes = await listRoutes(tx, connection.id)
+  const anchors = await anchorsOf(tx, connection.id)
+  const claimed: ClaimedCreation[] = []
+  const sending: Sending[] = []
+  for (const one of due) {
+    const prepared = composeDue(deps, { connection, routes, due: one })
+    const { delivery } = one
+    if ('block' in prepared) {
+      await waitForRoute(deps, tx, { delivery, ...prepared })
+      continue
+    }
+    const position = anchors.get(prepared.scope)
+    if (position === undefined) {
+      claimed.push({ task: 'anchor', delivery, connection, prepared })
+      continue
+    }
+    const { destination, destinationLabel, explanation } = prepared
+    const anchor = { scope: prepared.scope, position }
+    sending.push({ id: delivery.id, destination, destinationLabel, explanation, anchor })
+    const after = { ...delivery, state: 'sending' as const, attempts: delivery.attempts + 1, anchor }
+    claimed.push({ task: 'create', delivery: after, connection, prepared })
+  }
+  await markAllSending(tx, sending, { processId: deps.processId, now: deps.ctx.now() })
+  return claimed
+}
+
+function composeDue(deps: Deps, of: { connection: Connection; routes: RouteRow[]; due: DueCreation }) {
+  const { ticket, project, finding } = of.due
+  const standard = of.routes.find(({ projectId }) => projectId === null)
+  if (!standard) throw new Error('A connection has no default route.')
+  return compose({
+    ticket: { ...ticket, alias: aliasOf(ticket.number) },
+    finding,
+    project,
+    provider: deps.trackers.provider(of.connection.provider),
+    connection: of.connection,
+    routes: { standard, own: project && of.routes.find(({ projectId }) => projectId === project.id) },
+    publicUrl: deps.publicUrl,
+  })
+}

@@ -1,0 +1,64 @@
+import type { Deps } from '../deps.ts'
+import { defaultConcurrency } from '../domain/jobs.ts'
+import { findConnection } from '../store/connections.ts'
+import { claimCreations } from './claim-creations.ts'
+import { creationReady } from './deliver.ts'
+
+interface Lane {
+  running: Promise<void> | undefined
+  /** Somebody rang while it was running. */
+  again: boolean
+}
+
+const lanes = new WeakMap<Deps['live'], Map<string, Lane>>()
+
+function laneOf({ live }: Deps, connectionId: string): Lane {
+  const all = lanes.get(live) ?? new Map<string, Lane>()
+  lanes.set(live, all)
+  const lane = all.get(connectionId) ?? { running: undefined, again: false }
+  all.set(connectionId, lane)
+  return lane
+}
+
+/**
+ * Sends what is due for a connection until nothing is left. Each connection has a lane of its own in each process, so
+ * a slow tracker holds up nobody else; the rows of the deliveries decide who sends what.
+ */
+export function runLane(deps: Deps, connectionId: string): Promise<void> {
+  const lane = laneOf(deps, connectionId)
+  lane.again = true
+  lane.running ??= work(deps, connectionId, lane).finally(() => {
+    lane.running = undefined
+  })
+  return lane.running
+}
+
+async function work(deps: Deps, connectionId: string, lane: Lane): Promise<void> {
+  const underWay = new Set<Promise<void>>()
+  /** Committed as `sending`, so they are sent whatever happens; at most as many as may be under way. */
+  let ready: (() => Promise<void>)[] = []
+  let mayBeMore = true
+  let width = defaultConcurrency
+  for (;;) {
+    mayBeMore ||= lane.again
+    lane.again = false
+    if (ready.length === 0 && mayBeMore && !deps.jobs.closing) {
+      width = await widthOf(deps, connectionId)
+      const claimed = await claimCreations(deps, { connectionId, limit: width })
+      ready = claimed.map((one) => creationReady(deps, one))
+      mayBeMore = claimed.length > 0
+    }
+    for (const send of ready.splice(0, width - underWay.size)) {
+      const one: Promise<void> = send().finally(() => underWay.delete(one))
+      underWay.add(one)
+    }
+    if (underWay.size >= width || (underWay.size > 0 && !mayBeMore)) await Promise.race(underWay)
+    const idle = underWay.size === 0 && ready.length === 0
+    if (idle && (deps.jobs.closing || (!mayBeMore && !lane.again))) return
+  }
+}
+
+async function widthOf(deps: Deps, connectionId: string): Promise<number> {
+  const connection = await findConnection(deps.store.db, connectionId)
+  return connection?.settings.concurrency ?? defaultConcurrency
+}

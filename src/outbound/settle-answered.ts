@@ -1,0 +1,44 @@
+import type { Deps } from '../deps.ts'
+import type { Issue } from '../providers/provider.ts'
+import type { Connection } from '../store/connections.ts'
+import type { Delivery } from '../store/deliveries.ts'
+import { settleAllCreated, type Created } from '../store/settle-created.ts'
+import { together } from '../store/together.ts'
+
+type Settle = (row: Created) => Promise<void>
+
+const settles = new WeakMap<Deps['live'], Settle>()
+
+function settleOf({ live, store }: Deps): Settle {
+  const writeAll = async (rows: Created[]) => {
+    await settleAllCreated(store.db, rows)
+    return rows.map(() => undefined)
+  }
+  const known = settles.get(live) ?? together(writeAll)
+  settles.set(live, known)
+  return known
+}
+
+/** The tracker has answered with the new issue: ties the ticket to it. Answers that come together share a commit. */
+export async function settleAnswered(
+  deps: Deps,
+  of: { delivery: Delivery; connection: Connection; issue: Issue },
+): Promise<void> {
+  const { delivery, connection, issue } = of
+  const { workspaceId, ticketId } = delivery
+  await settleOf(deps)({
+    deliveryId: delivery.id,
+    workspaceId,
+    ticketId,
+    connectionId: connection.id,
+    linkId: deps.ctx.newId(),
+    eventId: deps.ctx.newId(),
+    issueId: issue.id,
+    issueKey: issue.key,
+    url: issue.url,
+    text: `Created as ${issue.key}.`,
+    anchor: issue.anchor ?? null,
+    at: deps.ctx.now(),
+  })
+  deps.live.publish(workspaceId, { topic: 'tickets', id: ticketId })
+}

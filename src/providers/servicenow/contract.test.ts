@@ -1,0 +1,144 @@
+import {
+  personPassword,
+  startServiceNow,
+  type ServiceNowSimulator,
+} from '../../../simulators/servicenow/index.ts'
+import { type ContractTracker, type Effect, providerContract } from '../contract.ts'
+import { startServer } from '../testing/server.ts'
+import type { ServiceNowConfig, ServiceNowDestination } from './config.ts'
+import { serviceNow } from './index.ts'
+import { textLimit } from './limits.ts'
+
+const paths = {
+  create: { method: 'POST', path: '/api/now/table/incident$' },
+  comment: { method: 'PATCH', path: '/api/now/table/incident/*$' },
+  read: { method: 'GET', path: '/api/now/table/incident$' },
+} as const
+
+const effects = {
+  'drop before': { dropBefore: true },
+  'commit then drop': { commitThenDrop: true },
+  'commit late': { commitLateMs: 20 },
+  html: { html: true },
+  'half a JSON': { halfJson: true },
+  'empty body': { emptyBody: true },
+  nulls: { nulls: true },
+  'unknown members': { unknownMembers: true },
+} as const
+
+const effectOf = (effect: Effect) => ('status' in effect ? effect : effects[effect.kind])
+
+/** What people do in ServiceNow, by its own API. */
+function person(site: ServiceNowSimulator) {
+  const authorization = `Basic ${Buffer.from(`mara.lindqvist:${personPassword}`).toString('base64')}`
+  return async (method: string, path: string, body?: unknown): Promise<string> => {
+    const init = { method, headers: { authorization, 'content-type': 'application/json' } }
+    const answer = await fetch(`${site.url}/api/now/table/${path}`, {
+      ...init,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer.status === 204
+      ? ''
+      : ((await answer.json()) as { result: { sys_id: string } }).result.sys_id
+  }
+}
+
+/** One event as the simulator sends it. */
+async function oneDelivery(site: ServiceNowSimulator, secret: string, act: () => Promise<string>) {
+  const receiver = await startServer((_, response) => response.end())
+  site.state.webhooks.push({ url: receiver.url, secret })
+  const issueId = await act()
+  await site.settle()
+  await receiver.close()
+  const [request] = receiver.requests
+  const headers = Object.fromEntries(
+    Object.entries(request?.headers ?? {}).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value[0] : value,
+    ]),
+  )
+  return { headers, rawBody: request?.body ?? '', issueId }
+}
+
+async function start(now: () => Date): Promise<ContractTracker<ServiceNowConfig, ServiceNowDestination>> {
+  const site = await startServiceNow({ now })
+  const asPerson = person(site)
+  let own = 0
+  const config = { instance: site.url, username: 'crosstie.integration', password: 'snow-password' }
+  const groups = [...site.state.tables.sys_user_group.values()]
+  const group = groups.find((row) => row['name'] === 'Cloud Infrastructure')?.['sys_id'] ?? ''
+  const rowOf = (id: string) => {
+    const row = site.state.tables.incident.get(id)
+    if (!row) throw new Error(`There is no incident ${id}.`)
+    return row
+  }
+  /** People's calls are not counted. */
+  const aside = async <T>(work: () => Promise<T>): Promise<T> => {
+    const before = site.calls.length
+    const result = await work()
+    own += site.calls.length - before
+    return result
+  }
+  const byHand = (title: string) => asPerson('POST', 'incident', { short_description: title })
+  const notesOf = (id: string) =>
+    [...site.state.tables.sys_journal_field.values()].filter((entry) => entry['element_id'] === id)
+  return {
+    host: new URL(site.url).host,
+    config,
+    wrongConfig: { ...config, password: 'wrong-password' },
+    destination: { assignmentGroup: group, category: 'network' },
+    wrongDestination: {
+      destination: { assignmentGroup: 'Cloud Infrastructur' },
+      field: 'assignmentGroup',
+    },
+    secrets: [
+      'snow-password',
+      'wrong-password',
+      Buffer.from('crosstie.integration:snow-password').toString('base64'),
+    ],
+    descriptionLimit: textLimit,
+    batchSize: 100,
+    unknownId: '00000000000000000000000000000000',
+    htmlMeans: 'unavailable',
+    fault(effect, on, times) {
+      const when = on === 'every call' ? {} : paths[on]
+      site.faults.rules.push({ when, effect: effectOf(effect), ...(times !== undefined && { times }) })
+    },
+    noFaults: () => void (site.faults.rules = []),
+    lag: () => undefined,
+    makeByHand: (count) =>
+      aside(async () => {
+        const ids = []
+        for (let i = 0; i < count; i += 1) ids.push(await byHand(`By hand ${i}`))
+        return ids
+      }),
+    clone: (id) =>
+      aside(() => {
+        const {
+          short_description: title = '',
+          correlation_id: mark = '',
+          correlation_display: whose = '',
+        } = rowOf(id)
+        const copied = { short_description: title, correlation_id: mark, correlation_display: whose }
+        return asPerson('POST', 'incident', copied)
+      }),
+    edit: (id) =>
+      aside(
+        async () =>
+          void (await asPerson('PATCH', `incident/${id}`, {
+            short_description: `${rowOf(id)['short_description']}!`,
+          })),
+      ),
+    remove: (id) => aside(async () => void (await asPerson('DELETE', `incident/${id}`))),
+    issues: () => site.state.tables.incident.size,
+    comments: (id) => notesOf(id).length,
+    textOf: (id) => rowOf(id)['description'] ?? '',
+    calls: () => site.calls.length - own,
+    delivery: (secret) => oneDelivery(site, secret, () => byHand('Told by webhook')),
+    settle: () => site.settle(),
+    close: () => site.close(),
+  }
+}
+
+providerContract('ServiceNow', { provider: serviceNow, start })

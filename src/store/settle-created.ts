@@ -1,0 +1,77 @@
+import type { Db } from './open.ts'
+import { json } from './open.ts'
+import { keepable } from './keepable.ts'
+import { sql } from 'kysely'
+
+/** A creation that the tracker has answered with its issue. */
+export interface Created {
+  deliveryId: string
+  workspaceId: string
+  ticketId: string
+  connectionId: string
+  linkId: string
+  eventId: string
+  issueId: string
+  issueKey: string
+  url: string
+  text: string
+  anchor: { scope: string; position: string } | null
+  at: Date
+}
+
+/**
+ * Ties tickets to the issues that were created for them, all in one statement: link, delivery, timeline, anchors.
+ * A delivery that is done already stays as it is.
+ */
+export async function settleAllCreated(db: Db, rows: Created[]): Promise<void> {
+  const given = rows.map((row) => ({
+    id: row.deliveryId,
+    workspace_id: row.workspaceId,
+    ticket_id: row.ticketId,
+    connection_id: row.connectionId,
+    link_id: row.linkId,
+    event_id: row.eventId,
+    issue_id: row.issueId,
+    issue_key: keepable(row.issueKey),
+    url: keepable(row.url),
+    text: row.text,
+    at: row.at,
+  }))
+  await sql`
+    with given as (
+      select * from jsonb_to_recordset(${json(given)}) as g (id uuid, workspace_id uuid, ticket_id uuid,
+        connection_id uuid, link_id uuid, event_id uuid, issue_id text, issue_key text, url text, text text, at timestamptz)
+    ),
+    open as (
+      select given.* from given join deliveries d using (id) where d.state <> 'done' order by d.id for update of d
+    ),
+    done as (
+      update deliveries d set state = 'done', fault = null, waiting_for = null, claimed_by = null, unknown_since = null,
+        next_attempt_at = null, updated_at = open.at
+      from open where d.id = open.id
+    ),
+    link as (
+      insert into links (id, workspace_id, ticket_id, connection_id, issue_id, issue_key, url, state, created_at)
+      select link_id, workspace_id, ticket_id, connection_id, issue_id, issue_key, url, 'linked', at from open
+      on conflict (connection_id, issue_id, ticket_id) do nothing
+    ),
+    anchor as (
+      insert into anchors (connection_id, workspace_id, scope, position)
+      select connection_id, workspace_id, scope, position
+      from jsonb_to_recordset(${json(anchorsOf(rows))}) as a (connection_id uuid, workspace_id uuid, scope text, position text)
+      on conflict (connection_id, scope) do update set position = excluded.position
+    )
+    insert into events (id, workspace_id, ticket_id, at, kind, actor, text)
+    select event_id, workspace_id, ticket_id, at, 'link', 'hub', text from open`.execute(db)
+}
+
+/** The last one of each place. */
+function anchorsOf(rows: Created[]) {
+  const last = new Map<string, object>()
+  for (const { anchor, connectionId, workspaceId } of rows) {
+    if (!anchor) continue
+    const row = { connection_id: connectionId, workspace_id: workspaceId, ...anchor }
+    last.set(`${connectionId} ${anchor.scope}`, row)
+  }
+  return [...last.values()]
+}
