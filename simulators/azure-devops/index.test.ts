@@ -115,6 +115,12 @@ test('a person can comment, assign, set the state, move and delete on the pages'
   })
 })
 
+test('a button loses the answer to the next creation', async () => {
+  await submit('/_simulator/presets', { preset: '0' })
+  await expect(createItem()).rejects.toThrow('fetch failed')
+  expect(ado.state.items.size).toBe(1)
+})
+
 test('a copy keeps the tags, and another made it', async () => {
   await createItem()
   const copied = await submit(`${item}/copy`)

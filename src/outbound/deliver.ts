@@ -43,17 +43,34 @@ async function step(deps: Deps, deliveryId: string): Promise<void> {
   if (claimed) await carryOutClaim(deps, claimed)
 }
 
-/** A claimed creation that counts as under way from now on, and is sent when the answer is called. */
-export function creationReady(deps: Deps, claimed: ClaimedCreation): () => Promise<void> {
-  const { id } = claimed.delivery
-  enter(id)
-  return () => carryOutClaim(deps, claimed).finally(() => leave(id))
+/** One creation on its way. Neither promise rejects: what failed is written down, or found by whoever looks for orphans. */
+export interface Sent {
+  /** The tracker has answered, or will not. */
+  answered: Promise<void>
+  /** What followed from it is stored. */
+  settled: Promise<void>
 }
 
-async function carryOutClaim(deps: Deps, claimed: Claim): Promise<void> {
+/** A claimed creation that counts as under way from now on, and is sent when the answer is called. */
+export function creationReady(deps: Deps, claimed: ClaimedCreation): () => Sent {
+  const { id } = claimed.delivery
+  enter(id)
+  return () => {
+    const { promise: answered, resolve } = Promise.withResolvers<void>()
+    const settled = carryOutClaim(deps, claimed, resolve)
+      .catch((error: unknown) => deps.ctx.log.error({ err: error }, 'A delivery could not be written down'))
+      .finally(() => {
+        leave(id)
+        resolve()
+      })
+    return { answered, settled }
+  }
+}
+
+async function carryOutClaim(deps: Deps, claimed: Claim, onAnswer = (): void => undefined): Promise<void> {
   const write = claimed.task === 'create' || claimed.task === 'comment'
   try {
-    await carryOut(deps, claimed)
+    await carryOut(deps, claimed, onAnswer)
   } catch (error) {
     const fault = faultOf(deps, error, write)
     if (claimed.task === 'create' && (await heldByItsRoute(deps, { ...claimed, fault }))) return
@@ -73,12 +90,13 @@ function faultOf(deps: Deps, error: unknown, write: boolean): Fault {
   }
 }
 
-async function carryOut(deps: Deps, claimed: Claim): Promise<void> {
+async function carryOut(deps: Deps, claimed: Claim, onAnswer: () => void): Promise<void> {
   const { delivery, connection } = claimed
   const tracker = trackerOf(deps, connection)
   if (claimed.task === 'create') {
     const { draft, destination } = claimed.prepared
     const issue = await tracker.create(draft, destination, markerOf(delivery.id))
+    onAnswer()
     return settleAnswered(deps, { delivery, connection, issue })
   }
   if (claimed.task === 'comment') {

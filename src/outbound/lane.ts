@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import { defaultConcurrency } from '../domain/jobs.ts'
 import { findConnection } from '../store/connections.ts'
 import { claimCreations } from './claim-creations.ts'
-import { creationReady } from './deliver.ts'
+import { creationReady, type Sent } from './deliver.ts'
 
 interface Lane {
   running: Promise<void> | undefined
@@ -35,8 +35,9 @@ export function runLane(deps: Deps, connectionId: string): Promise<void> {
 
 async function work(deps: Deps, connectionId: string, lane: Lane): Promise<void> {
   const underWay = new Set<Promise<void>>()
+  const settling = new Set<Promise<void>>()
   /** Committed as `sending`, so they are sent whatever happens; at most as many as may be under way. */
-  let ready: (() => Promise<void>)[] = []
+  let ready: (() => Sent)[] = []
   let mayBeMore = true
   let width = defaultConcurrency
   for (;;) {
@@ -49,13 +50,24 @@ async function work(deps: Deps, connectionId: string, lane: Lane): Promise<void>
       mayBeMore = claimed.length > 0
     }
     for (const send of ready.splice(0, width - underWay.size)) {
-      const one: Promise<void> = send().finally(() => underWay.delete(one))
-      underWay.add(one)
+      const { answered, settled } = send()
+      follow(underWay, answered)
+      follow(settling, settled)
     }
-    if (underWay.size >= width || (underWay.size > 0 && !mayBeMore)) await Promise.race(underWay)
-    const idle = underWay.size === 0 && ready.length === 0
+    // Storing what was answered needs no slot at the tracker, but may not fall behind without end.
+    if (settling.size >= mostSettling) await Promise.race(settling)
+    else if (underWay.size >= width || (underWay.size > 0 && !mayBeMore)) await Promise.race(underWay)
+    else if (settling.size > 0 && !mayBeMore) await Promise.race(settling)
+    const idle = settling.size === 0 && ready.length === 0
     if (idle && (deps.jobs.closing || (!mayBeMore && !lane.again))) return
   }
+}
+
+const mostSettling = 200
+
+function follow(all: Set<Promise<void>>, one: Promise<void>): void {
+  const followed: Promise<void> = one.finally(() => all.delete(followed))
+  all.add(followed)
 }
 
 async function widthOf(deps: Deps, connectionId: string): Promise<number> {

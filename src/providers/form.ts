@@ -68,6 +68,15 @@ function fieldOf(name: string, said: z.infer<typeof property>, required: boolean
  * Throws when the schema is not an object of texts: that is a mistake of the provider's author.
  */
 export function formOf(schema: ZodType): FormField[] {
+  const known = forms.get(schema) ?? drawn(schema)
+  forms.set(schema, known)
+  return known
+}
+
+/** A schema never changes, and describing it takes longer than everything that is done with it. */
+const forms = new WeakMap<ZodType, FormField[]>()
+
+function drawn(schema: ZodType): FormField[] {
   const described = z.toJSONSchema(schema, {
     io: 'input',
     // zod leaves the examples of a transformed value out of the input's description.

@@ -85,7 +85,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
       const lookup = guardedLookup(guard, targetOfOrigin(new URL(origin)), options.resolve)
       // HTTP/1.1 only: HTTP/2 may send a request again by itself.
       const connect = buildConnector({ lookup, timeout: connectTimeoutMs, allowH2: false })
-      return new Pool(origin, { connections: 8, connect })
+      return new Pool(origin, { connections: 64, connect })
     },
   })
 

@@ -39,13 +39,16 @@ export const jiraConfig = (jira: JiraSimulator) => ({
   defaultProjectKey: 'INFRA',
 })
 
-/** @param options.smtpUrl a mail server, where a test looks at mail */
-export async function startWorld(options: { smtpUrl?: string } = {}): Promise<World> {
+/**
+ * @param options.smtpUrl a mail server, where a test looks at mail
+ * @param options.alsoAllowed hosts of other trackers that the hub may call
+ */
+export async function startWorld(options: { smtpUrl?: string; alsoAllowed?: string[] } = {}): Promise<World> {
   const store = await openTestStore()
   const clock = createClock(store)
   const jira = await startJira({ now: () => clock.now() })
   const start = () =>
-    startHub({ ...settings(jira, options.smtpUrl), store: keptOpen(store), ctx: clock.context, work: false })
+    startHub({ ...settings(jira, options), store: keptOpen(store), ctx: clock.context, work: false })
   let hub = await start()
 
   async function drain(): Promise<void> {
@@ -98,14 +101,17 @@ export async function startWorld(options: { smtpUrl?: string } = {}): Promise<Wo
 export const keptOpen = (store: OpenStore): OpenStore => ({ ...store, close: async () => undefined })
 
 /** The settings that every test's hub runs with. */
-export function settings(jira: JiraSimulator, smtpUrl?: string): { config: Config; secrets: Secrets } {
+export function settings(
+  jira: JiraSimulator,
+  { smtpUrl, alsoAllowed = [] }: { smtpUrl?: string; alsoAllowed?: string[] } = {},
+): { config: Config; secrets: Secrets } {
   return {
     config: {
       port: 0,
       host: '127.0.0.1',
       dataDir: '',
       publicUrl: 'http://hub.example.com',
-      allowedPrivateHosts: [new URL(jira.url).host],
+      allowedPrivateHosts: [new URL(jira.url).host, ...alsoAllowed],
       supportAddress: 'support@example.com',
       mailFrom: 'Crosstie <hub@example.com>',
       logLevel: 'silent',

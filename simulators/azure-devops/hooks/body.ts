@@ -29,7 +29,7 @@ export function envelope(site: Site, { subscription, event, item, actor, resourc
   return {
     subscriptionId: subscription.id,
     notificationId: subscription.notifications,
-    id: guidOf(`event ${subscription.id} ${subscription.notifications}`),
+    id: guidOf(`event ${subscription.id} ${subscription.notifications} ${item.watermark}`),
     eventType: event,
     publisherId: 'tfs',
     message,

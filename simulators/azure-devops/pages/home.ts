@@ -23,7 +23,7 @@ export function homePage({ state }: Site, projectName: string | undefined): stri
         <td><a href="/?project=${encodeURIComponent(name)}">${name}</a></td>
         <td>${all.filter((item) => inProject(item, name)).length}</td>
         <td class="faint">${types.map((type) => type.name).join(', ')}</td>
-        <td class="faint">${areaPaths(areas).slice(1).join(', ')}</td>
+        <td class="faint">${areas.children.flatMap(areaPaths).join(', ')}</td>
       </tr>`,
   )
   const content = html`

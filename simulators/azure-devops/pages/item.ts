@@ -51,16 +51,25 @@ function discussion({ state }: Site, item: WorkItem): Html {
     }`
 }
 
+const shownElsewhere = new Set([
+  'System.State',
+  'System.Title',
+  'System.TeamProject',
+  'System.IterationPath',
+  'System.WorkItemType',
+  'System.CommentCount',
+  'System.Watermark',
+])
+
 function details({ state }: Site, item: WorkItem): Html {
   const person = (name: string) => {
     const id = item.fields[name]
     return id === undefined ? 'Nobody' : personById(state, String(id)).name
   }
-  const special = new Set(['System.State', 'System.CreatedDate', 'System.ChangedDate'])
   const others = typeOf(state, item).fields.filter(
     ({ referenceName, type }) =>
       (type === 'string' || type === 'treePath' || type === 'integer' || type === 'plainText') &&
-      !special.has(referenceName) &&
+      !shownElsewhere.has(referenceName) &&
       item.fields[referenceName] !== undefined,
   )
   return detailTable([

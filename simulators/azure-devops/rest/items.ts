@@ -10,9 +10,12 @@ import type { Project } from '../state/model.ts'
 import { itemBean } from '../wire/item.ts'
 import { AzureDevOpsError, itemMissing, ok, typeMissing } from './answer.ts'
 import { isTrue, param, queryList, requirePatch, type RestRequest, type Route } from './request.ts'
-import { readView } from './view.ts'
+import { expandedView, readView } from './view.ts'
 
 /* https://learn.microsoft.com/rest/api/azure/devops/wit/work-items */
+
+/** What the answer to a write shows, as recorded. */
+const afterWrite = { relations: true, links: true }
 
 function postItem(request: RestRequest): Answer {
   const { site, query, body } = request
@@ -24,7 +27,7 @@ function postItem(request: RestRequest): Answer {
   if (!type) throw typeMissing(name, project.id)
   const patch = readPatch(body, undefined)
   const item = createItem(site, { project, type, patch, actor: site.state.me }, isTrue(query, 'validateOnly'))
-  return ok(itemBean(site, item, { expand: query.get('$expand')?.toLowerCase() ?? 'links' }))
+  return ok(itemBean(site, item, expandedView(query.get('$expand')) ?? afterWrite))
 }
 
 function refuseBypass(query: URLSearchParams): void {
@@ -43,8 +46,9 @@ function getItem(request: RestRequest): Answer {
   const shown = at === null ? item : asOf(site.state, item, Date.parse(at))
   if (!shown) throw itemMissing(item.id)
   const fields = queryList(query, 'fields')
-  const view = readView(site.state, { fields, expand: query.get('$expand') ?? undefined })
-  return ok(itemBean(site, shown, fields ? view : { ...view, expand: view.expand ?? 'links' }))
+  const expand = query.get('$expand') ?? undefined
+  const view = readView(site.state, { fields, expand })
+  return ok(itemBean(site, shown, fields || expand ? view : { links: true }))
 }
 
 function patchItem(request: RestRequest): Answer {
@@ -54,7 +58,7 @@ function patchItem(request: RestRequest): Answer {
   const before = visibleItem(site.state, param(request, 'item'), project)
   const edit = { patch: readPatch(body, before), actor: site.state.me }
   const after = editItem(site, before, { ...edit, validateOnly: isTrue(query, 'validateOnly') })
-  return ok(itemBean(site, after, { expand: query.get('$expand')?.toLowerCase() ?? 'links' }))
+  return ok(itemBean(site, after, expandedView(query.get('$expand')) ?? afterWrite))
 }
 
 /** Into the recycle bin; destroying for good takes a permission that this account does not have. */

@@ -8,8 +8,8 @@ export function readView(
   state: AzureDevOpsState,
   { fields, expand }: { fields: string[] | undefined; expand: string | undefined },
 ): ItemView {
-  const view = { fields, expand: expand?.toLowerCase() }
-  if (fields && view.expand && view.expand !== 'none') {
+  const view = expandedView(expand)
+  if (fields && view) {
     throw invalid(
       'The expand parameter can not be used with the fields parameter.',
       'ConflictingParametersException',
@@ -17,5 +17,17 @@ export function readView(
   }
   const unknown = fields?.find((name) => !findField(state, name))
   if (unknown !== undefined) throw fieldMissing(unknown)
-  return view
+  return { fields, ...view }
+}
+
+/** What `$expand` asks for; nothing when it is absent or `none`. */
+export function expandedView(expand: string | null | undefined): ItemView | undefined {
+  const name = expand?.toLowerCase() ?? 'none'
+  if (name === 'none') return undefined
+  const all = name === 'all'
+  return {
+    everything: all || name === 'fields',
+    relations: all || name === 'relations',
+    links: all || name === 'links',
+  }
 }

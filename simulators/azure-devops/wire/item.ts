@@ -13,11 +13,13 @@ const hidden = new Set([
   'System.IsDeleted',
 ])
 
+/** Which parts of a work item an answer shows. */
 export interface ItemView {
   /** Reference names; the usual ones when absent. */
   fields?: string[] | undefined
-  /** As `$expand` names it, in lower case. */
-  expand?: string | undefined
+  everything?: boolean
+  relations?: boolean
+  links?: boolean
 }
 
 export function itemUrl(site: Site, item: WorkItem): string {
@@ -28,15 +30,14 @@ export function itemPage(site: Site, item: WorkItem): string {
   return `${organizationUrl(site)}/${projectOf(site.state, item).id}/_workitems/edit/${item.id}`
 }
 
-export function itemBean(site: Site, item: WorkItem, { fields, expand = 'none' }: ItemView) {
-  const everything = expand === 'all' || expand === 'fields'
-  const relations = expand === 'all' || expand === 'relations'
-  const links = expand === 'all' || expand === 'links'
+export function itemBean(site: Site, item: WorkItem, view: ItemView) {
+  const { fields: names, everything, relations, links } = view
+  const identity = (id: string) => identityById(site, id)
   return {
     id: item.id,
     rev: item.rev,
-    fields: shownFields(site, item, { names: fields, everything, identity: (id) => identityById(site, id) }),
-    ...(!fields && { multilineFieldsFormat: formats(site, item) }),
+    fields: shownFields(site, item, { names, identity, ...(everything && { everything }) }),
+    ...(!names && { multilineFieldsFormat: formats(site, item) }),
     ...(relations && item.relations.length > 0 && { relations: item.relations }),
     ...lastComment(site, item),
     ...(links && { _links: itemLinks(site, item) }),

@@ -53,7 +53,7 @@ const depth = '20'
  * https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/classification-nodes/get?view=azure-devops-rest-7.1
  */
 export async function areaPaths(client: AdoClient, project: string): Promise<Choice[]> {
-  const path = inProject(project, '/_apis/wit/classificationnodes/Areas')
+  const path = inProject(project, '/_apis/wit/classificationnodes/areas')
   return pathsOf(await client.get({ path, query: { $depth: depth } }, wireArea), '').map(named)
 }
 

@@ -32,7 +32,7 @@ export function webhookContract<C, D>(world: ContractWorld<C, D>): void {
     test('a retry carries the same identifier, if it carries one', async () => {
       const request = await delivered()
       expect(webhook.identifier(request)).toBe(webhook.identifier({ ...request }))
-      expect(webhook.identifier({ headers: {}, rawBody: request.rawBody })).toBeUndefined()
+      expect(webhook.identifier({ headers: {}, rawBody: '{}' })).toBeUndefined()
     })
 
     test.each(['', 'not json', '[]', '"text"', 'null', '{"issue":7}'])(
