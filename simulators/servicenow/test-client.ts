@@ -49,5 +49,5 @@ export function testSite(options: SiteOptions = {}) {
 function parsed(outcome: Outcome): Parsed {
   if (outcome === 'dropped') throw new Error('The connection was dropped.')
   const { status, headers, body } = outcome
-  return { status, headers, ...(body === '' ? {} : (JSON.parse(body) as object)) } as Parsed
+  return { ...(body === '' ? {} : (JSON.parse(body) as object)), status, headers } as Parsed
 }

@@ -1,4 +1,4 @@
-import { findingsAbout } from '../connections/check-route.ts'
+import { findingsAbout, namesOf } from '../connections/check-route.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { remedies } from '../domain/fault.ts'
@@ -172,7 +172,7 @@ async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save 
     connectionId: id,
     projectId: null,
     destination: save.destination,
-    ...(request.names && { names: request.names }),
+    names: account ? namesOf(account, save.destination, request.names ?? {}) : (request.names ?? {}),
     ...(account && { ...findingsAbout(account), checkedAt: now }),
     createdAt: now,
     updatedAt: now,

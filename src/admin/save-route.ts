@@ -1,4 +1,4 @@
-import { findingsAbout } from '../connections/check-route.ts'
+import { findingsAbout, namesOf } from '../connections/check-route.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
@@ -48,6 +48,7 @@ export async function saveProjectRoute(deps: Deps, actor: Actor, request: RouteR
       })),
     })
   }
+  const names = namesOf(account, destination, request.names)
   const fields = fittingFields(account.needs, request.values)
   const now = deps.ctx.now()
   const saved = await transact(deps.store.db, async (tx) => {
@@ -57,7 +58,7 @@ export async function saveProjectRoute(deps: Deps, actor: Actor, request: RouteR
       connectionId: connection.id,
       projectId: request.projectId,
       destination,
-      names: request.names,
+      names,
       fields,
       fallsBack: request.fallsBack,
       ...found,
@@ -70,7 +71,7 @@ export async function saveProjectRoute(deps: Deps, actor: Actor, request: RouteR
     for (const { id: routeId } of await listRoutes(tx, connection.id)) {
       await releaseWaiting(tx, deps.jobs, { connectionId: connection.id, routeId, now })
     }
-    const where = provider.destination.label(destination, request.names)
+    const where = provider.destination.label(destination, names)
     await noteRoute(deps, tx, { actor, connection, text: `set a route of ${connection.name} to ${where}` })
     return row
   })

@@ -21,6 +21,20 @@ export function findingsAbout(account: Account): Pick<RouteRow, 'problems' | 'ne
   return { problems, needs: account.needs }
 }
 
+/** What the tracker calls the values of a destination that are ids, as far as its places tell. */
+export function namesOf(
+  { places }: Account,
+  destination: Record<string, unknown>,
+  given: Record<string, string>,
+): Record<string, string> {
+  const known = Object.entries(destination).flatMap(([field, value]) => {
+    const place = places.find((one) => one.value === value && one.label !== one.value)
+    return place ? [[field, place.label]] : []
+  })
+  const chosen = Object.entries(given).filter(([field]) => field in destination)
+  return { ...Object.fromEntries(chosen), ...Object.fromEntries(known) }
+}
+
 /**
  * Looks in the tracker whether a route can be used, before a ticket is tried along it: whether project and path are
  * still there, the type is allowed, the required fields have values. What waited for a route that can be used goes on.
@@ -33,7 +47,8 @@ export async function checkRoute(
 ): Promise<Account> {
   const tracker = of.tracker ?? trackerOf(deps, connection)
   const account = await tracker.check(of.route.destination)
-  await recordCheck(deps, { connection, route: of.route, found: findingsAbout(account) })
+  const names = namesOf(account, of.route.destination, of.route.names)
+  await recordCheck(deps, { connection, route: of.route, found: { ...findingsAbout(account), names } })
   return account
 }
 
@@ -42,7 +57,11 @@ const usable = (route: Pick<RouteRow, 'problems' | 'needs' | 'fields'>) =>
 
 async function recordCheck(
   deps: Deps,
-  of: { connection: Connection; route: RouteRow; found: Pick<RouteRow, 'problems' | 'needs'> },
+  of: {
+    connection: Connection
+    route: RouteRow
+    found: Pick<RouteRow, 'problems' | 'needs' | 'names'>
+  },
 ): Promise<void> {
   const { connection, route, found } = of
   const { workspaceId } = connection

@@ -61,6 +61,6 @@ function details(site: Site, row: Row): Html {
     ['Correlation ID', show('correlation_id')],
     ['Created', `${row['sys_created_on']} UTC by ${row['sys_created_by']}`],
     ['Updated', `${row['sys_updated_on']} UTC, ${row['sys_mod_count']} times`],
-    ['sys_id', row['sys_id'] ?? ''],
+    ['sys_id', html`<span style="overflow-wrap: anywhere">${row['sys_id']}</span>`],
   ])
 }

@@ -80,7 +80,7 @@ describe('Polling', () => {
     const sorted = [...state.tables.incident.values()].toSorted((a, b) =>
       `${a['sys_updated_on']} ${a['sys_id']}` < `${b['sys_updated_on']} ${b['sys_id']}` ? -1 : 1,
     )
-    const hidden = sorted.slice(3, 55).map((row) => row['sys_id'] ?? '')
+    const hidden: string[] = sorted.slice(3, 55).map((row) => row['sys_id'] ?? '')
     state.access.hiddenRecords = hidden
     const { seen } = await poll()
     expect(ids.filter((id) => !seen.has(id)).toSorted()).toEqual(hidden.toSorted())
@@ -105,6 +105,16 @@ describe('Polling', () => {
       seen.push(...changes.map((one) => one.issueId))
     expect(seen).toContain(id)
   })
+})
+
+test('A record dated into the future does not carry the watermark with it', async () => {
+  const { poll, state, ids, now, since } = await filled(2)
+  const row = state.tables.incident.get(ids[0] ?? '') ?? {}
+  row['sys_updated_on'] = '2999-01-01 00:00:00'
+  const { missed, next } = await poll()
+  expect(missed).toEqual([])
+  expect(next.since.getTime()).toBeLessThanOrEqual(now().getTime())
+  expect(next.since.getTime()).toBeGreaterThan(since.getTime())
 })
 
 test('A field that may not be queried makes a poll an error', async () => {

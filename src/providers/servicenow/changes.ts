@@ -63,7 +63,10 @@ function placeAfter(place: Place, last: Row): Place {
   return sameSecond ? { second: place.second, after: last.id } : { second: last.at }
 }
 
-const latest = (rows: Row[], since: number) => rows.reduce((max, { at }) => Math.max(max, at), since)
+/** How far a last page reaches. A record that an import dated into the future does not carry the watermark with it. */
+function reached(rows: Row[], now: number): number {
+  return rows.reduce((max, { at }) => (at <= now ? Math.max(max, at) : max), 0)
+}
 
 /**
  * What was updated since the cursor, each page by a query of its own from where the last one ended: an incident that is edited
@@ -87,7 +90,7 @@ export async function* changesSince(
     const last = rows.at(-1)
     const done = !more && place.after === undefined
     // Nothing before the second that is being read can still come; a last page reaches to its end.
-    since = Math.max(since, done ? latest(rows, since) : place.second)
+    since = Math.max(since, done ? reached(rows, client.now().getTime()) : place.second)
     yield {
       changes: rows.map(({ id, at, version }) => ({ issueId: id, version, updatedAt: new Date(at) })),
       next: { since: new Date(since) },

@@ -32,7 +32,10 @@ async function groupProblem(
   }
   const request = { query: equals('sys_id', wanted), fields: ['sys_id', 'name', 'active'], limit: 10 }
   const page = await ifAllowed(client.list('sys_user_group', request, wireGroup))
-  const name = page?.rows.find(({ sys_id: id }) => id.value === wanted.toLowerCase())?.name?.value
+  const group = page?.rows.find(({ sys_id: id }) => id.value === wanted.toLowerCase())
+  // There can be more groups than the list holds.
+  if (group && group.active?.value !== 'false') return undefined
+  const name = group?.name?.value
   const message =
     name === undefined
       ? `The group does not exist any more, or may not be seen. ${examples('', active)}`

@@ -44,7 +44,12 @@ function totalOf(answer: IncomingAnswer): number | undefined {
   return said && /^\d+$/u.test(said) ? Number(said) : undefined
 }
 
-const hasNext = (answer: IncomingAnswer) => /rel="?next"?/iu.test(answer.headers.link ?? '')
+/** By the `Link` header; by the count where something on the way took the header off; else a full page may not be the last. */
+function hasMore(answer: IncomingAnswer, { offset = 0, limit }: ListRequest, rows: number): boolean {
+  if (/rel="?next"?/iu.test(answer.headers.link ?? '')) return true
+  const total = totalOf(answer)
+  return total === undefined ? rows >= limit : offset + limit < total
+}
 
 /** Both forms of each value, because people read the one and the hub decides by the other; no links. */
 function parameters(fields: string[]): URLSearchParams {
@@ -87,7 +92,7 @@ export function createServiceNowClient(config: ServiceNowConfig, deps: ProviderD
       if (request.offset) asked.set('sysparm_offset', String(request.offset))
       const answer = await call('GET', `${table}?${asked}`)
       const { result } = jsonOf(answer, resultOf(z.array(row)))
-      return { rows: result, total: totalOf(answer), more: hasNext(answer) }
+      return { rows: result, total: totalOf(answer), more: hasMore(answer, request, result.length) }
     },
     async get(path, fields, record) {
       return jsonOf(await call('GET', `${path}?${parameters(fields)}`), resultOf(record)).result

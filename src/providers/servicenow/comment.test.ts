@@ -45,6 +45,13 @@ test('Tried again, it is found in the table of journals where the field may not 
   expect(notes()).toHaveLength(1)
 })
 
+test('Tried again, it is written where the table of journals surely has none', async () => {
+  const { tracker, state, id, notes } = await created()
+  state.access.hiddenFields = ['incident.work_notes']
+  await tracker.comment(id, { ...comment, again: true })
+  expect(notes()).toHaveLength(1)
+})
+
 test('Where neither may be read, it is not written a second time on the off chance', async () => {
   const { tracker, state, id, notes } = await created()
   await tracker.comment(id, comment)

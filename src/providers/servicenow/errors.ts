@@ -50,7 +50,7 @@ function missedFields(words: string): Record<string, string> | undefined {
  */
 export function refusal(answer: IncomingAnswer, now: Date): Fault {
   const words = wordsOf(answer)
-  const rule = answer.headers['x-ratelimit-rule']
+  const rule = answer.status === 429 ? answer.headers['x-ratelimit-rule'] : undefined
   const said = { now, ...(rule && { code: rule }) }
   const fields = words === undefined ? undefined : missedFields(words)
   if (words !== undefined && (fields || /aborted by business rule/iu.test(words))) {

@@ -229,6 +229,21 @@ describe('Pages', () => {
     expect(await poll(tracker)).toBe(2)
   })
 
+  test('go on without a Link header where the count says so, or where a page is full', async () => {
+    const all = Array.from({ length: 1500 }, (_, i) => ({
+      sys_id: i.toString(16).padStart(32, '0'),
+      name: `Group ${i}`,
+    }))
+    const told: Record<string, string>[] = [{ 'x-total-count': '1500' }, {}]
+    for (const headers of told) {
+      const { tracker } = await world((request, response) => {
+        const offset = Number(new URL(request.url ?? '', 'http://x').searchParams.get('sysparm_offset'))
+        answering(200, { result: all.slice(offset, offset + 1000) }, headers)(request, response)
+      })
+      expect(await tracker.choices('assignmentGroup', {})).toHaveLength(1500)
+    }
+  })
+
   test('that never end, with nothing on them, are a bad answer', async () => {
     const { tracker } = await world(answering(200, { result: [] }, more))
     expect((await faultOf(poll(tracker))).kind).toBe('bad-answer')
@@ -238,6 +253,15 @@ describe('Pages', () => {
     const { tracker } = await world(answering(200, { result: [{ sys_id: sysId, sys_updated_on: '' }] }))
     expect((await faultOf(poll(tracker))).kind).toBe('bad-answer')
   })
+})
+
+test('A group that the list is too long to hold is no problem of a route', async () => {
+  const { tracker } = await world((request, response) => {
+    const query = new URL(request.url ?? '', 'http://x').searchParams.get('sysparm_query') ?? ''
+    const asked = query === `sys_id=${group}` ? [{ sys_id: group, name: 'Far down', active: 'true' }] : []
+    response.end(JSON.stringify({ result: asked }))
+  })
+  expect((await tracker.check({ assignmentGroup: group })).problems).toEqual([])
 })
 
 test('An answer in another shape is a bad answer with its place', async () => {

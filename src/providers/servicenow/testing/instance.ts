@@ -52,7 +52,7 @@ export async function instance<Site extends SimulatedInstance>(
     config,
     http,
     now,
-    state: site.state,
+    state: site.state as Site['state'],
     mara: asMara(site),
     tracker: serviceNow.connect(config, { http, now }),
     client: createServiceNowClient(config, { http, now }),
