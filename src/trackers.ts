@@ -2,6 +2,7 @@ import type { Trackers } from './deps.ts'
 import type { HttpClient } from './providers/http.ts'
 import { paceKey, type Pacer } from './providers/pace.ts'
 import { providerOf, providers } from './providers/registry.ts'
+import { withTrackerClock } from './providers/tracker-clock.ts'
 
 /** The built-in providers over one guarded client and one pace for each credential. */
 export function createTrackers({
@@ -30,7 +31,10 @@ export function createTrackers({
       pacer.nextFree({ key: keyOf(kind, config), requestsPerMinute }),
     connect(kind, config, { requestsPerMinute }) {
       const key = keyOf(kind, config)
-      return provider(kind).connect(config, { now, http: pacer.wrap(http, { key, requestsPerMinute }) })
+      return provider(kind).connect(
+        config,
+        withTrackerClock(pacer.wrap(http, { key, requestsPerMinute }), now),
+      )
     },
   }
 }

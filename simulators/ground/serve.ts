@@ -28,7 +28,8 @@ export async function serve<S extends SiteState>(
     : carryOut(site, api, { effect, dispatch: () => api.dispatch(site, request) })
   if (outcome === 'dropped') return outcome
   call.status = outcome.status
-  return { ...outcome, headers: { ...outcome.headers, ...(count && api.rateHeaders(count)) } }
+  const date = site.now().toUTCString()
+  return { ...outcome, headers: { date, ...outcome.headers, ...(count && api.rateHeaders(count)) } }
 }
 
 function carryOut<S extends SiteState>(

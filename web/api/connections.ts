@@ -9,7 +9,7 @@ import type {
   ConnectionTestResult,
   Disconnect,
   SaveConnection,
-  WebhookSecret,
+  WebhookSecret as SecretShape,
 } from '../../src/http/contract/connection.ts'
 import { request } from './request.ts'
 
@@ -18,7 +18,8 @@ export type ConnectionSettings = z.infer<typeof SettingsShape>
 export type OldTickets = z.infer<typeof Disconnect>['oldTickets']
 type Trial = z.infer<typeof ConnectionTest>
 type ChoicesWanted = z.infer<typeof ChoicesQuery>
-type Saving = z.infer<typeof SaveConnection>
+type Saving = z.input<typeof SaveConnection>
+export type WebhookSecret = z.infer<typeof SecretShape>
 
 const base = '/v1/connections'
 
@@ -51,6 +52,10 @@ export function saveConnection(saving: Saving, id?: string) {
     : request<Connection>(base, { method: 'POST', body: saving })
 }
 
+export function discardDraft(id: string) {
+  return request<void>(`${base}/${id}`, { method: 'DELETE' })
+}
+
 export function changeSettings(id: string, settings: ConnectionSettings) {
   return request<Connection>(`${base}/${id}/settings`, { method: 'PATCH', body: settings })
 }
@@ -68,5 +73,5 @@ export function disconnect(id: string, oldTickets: OldTickets) {
 }
 
 export function createWebhookSecret(id: string) {
-  return request<z.infer<typeof WebhookSecret>>(`${base}/${id}/webhook-secret`, { method: 'POST', body: {} })
+  return request<WebhookSecret>(`${base}/${id}/webhook-secret`, { method: 'POST', body: {} })
 }

@@ -66,3 +66,8 @@ export function linkExisting(id: string, issue: string) {
 export function addComment(id: string, text: string) {
   return request<Ticket>(`${pathOf(id)}/comments`, { method: 'POST', body: { text } })
 }
+
+/** Values for what the ticket's route lacks, by the field's id. */
+export function fillMissing(id: string, values: Record<string, string>) {
+  return request<Ticket>(`${pathOf(id)}/fill`, { method: 'POST', body: { values } })
+}

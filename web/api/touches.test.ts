@@ -16,7 +16,14 @@ test('the page of one ticket is read again only for that ticket', () => {
   expect(touches(message, held(['tickets', 'one', 'CT-1'], { id: 't1' }))).toBe(true)
   expect(touches(message, held(['tickets', 'one', 'CT-2'], { id: 't2' }))).toBe(false)
   expect(touches(message, held(['tickets', 'events', 't2']))).toBe(false)
+  expect(touches(message, held(['tickets', 'explain', 't2']))).toBe(false)
   expect(touches({ topic: 'tickets' }, held(['tickets', 'events', 't2']))).toBe(true)
+})
+
+test('the routes of a connection are read again when it or a ticket changes', () => {
+  const routes = held(['connections', 'routes', 'c1'])
+  expect(touches({ topic: 'connections', id: 'c1' }, routes)).toBe(true)
+  expect(touches({ topic: 'tickets', id: 't1' }, routes)).toBe(true)
 })
 
 test('the values of filters are not read again with each message', () => {

@@ -20,7 +20,7 @@ export function touches(message: LiveMessage, { queryKey: [noun, part, key], sta
   if (typeof noun !== 'string' || !topics[message.topic]?.includes(noun)) return false
   if (part === 'filters') return false
   if (!message.id || noun !== message.topic) return true
-  if (part === 'events') return key === message.id
+  if (part === 'events' || part === 'explain') return key === message.id
   if (part === 'one') return state.data === undefined || idOf(state.data) === message.id
   return true
 }

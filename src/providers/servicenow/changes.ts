@@ -8,7 +8,7 @@ import { wireIncident, type WireIncident } from './wire.ts'
  * So far back every poll looks again: a row gets its moment when its transaction begins and is seen when that ends, which the
  * instance allows minutes for. Repeats are dropped by version.
  */
-export const overlapMs = 5 * 60_000
+const overlapMs = 5 * 60_000
 
 const pageSize = 1000
 const fields = ['sys_id', 'sys_updated_on', 'sys_mod_count']

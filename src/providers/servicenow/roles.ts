@@ -1,6 +1,6 @@
 import { ProviderError } from '../provider.ts'
 import type { ServiceNowClient } from './client.ts'
-import { all, equals, isHarmless } from './query.ts'
+import { equals, isHarmless } from './query.ts'
 import { wireUser, wireUserRole } from './wire.ts'
 
 export interface Person {
@@ -38,7 +38,7 @@ export async function whoAmI(client: ServiceNowClient): Promise<Person> {
  */
 export async function rolesOf(client: ServiceNowClient, person: Person): Promise<Set<string> | undefined> {
   if (!isHarmless(person.id)) return undefined
-  const request = { query: all(equals('user', person.id)), fields: ['role', 'user'], limit: 1000 }
+  const request = { query: equals('user', person.id), fields: ['role', 'user'], limit: 1000 }
   const page = await ifAllowed(client.list('sys_user_has_role', request, wireUserRole))
   const own = page?.rows.filter((row) => row.user?.value === person.id) ?? []
   return own.length > 0 ? new Set(own.map((row) => row.role?.display ?? '')) : undefined

@@ -17,7 +17,6 @@ const cell = z.union([
       display: display ?? value ?? '',
     })),
 ])
-export type Cell = z.infer<typeof cell>
 
 const field = cell.nullish()
 const sysId = cell.refine(({ value }) => sysIdForm.test(value), 'expected a sys_id')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ContractWorld, draft, marker, stage } from './contract-world.ts'
+import { ProviderError } from '../provider.ts'
+import { type ContractWorld, draft, hostile, marker, stage } from './contract-world.ts'
 import { faultOf } from './fault-of.ts'
 
 const hour = 3_600_000
@@ -72,6 +73,19 @@ export function createContract<C, D>(world: ContractWorld<C, D>): void {
       expect(there.issues()).toBe(0)
     })
 
+    test('AX4 · 40,000 characters arrive whole, or are refused with their field', async () => {
+      const { there, tracker } = await stage(world)
+      const description = 'Long 😀. '.repeat(40_000 / 8)
+      if (description.length > there.descriptionLimit) {
+        const fault = await faultOf(tracker.create({ ...draft, description }, there.destination, marker))
+        expect(fault).toMatchObject({ kind: 'invalid', fields: { description: expect.any(String) } })
+        expect(there.issues()).toBe(0)
+        return
+      }
+      const { id } = await tracker.create({ ...draft, description }, there.destination, marker)
+      expect(there.textOf(id)).toContain(description.trim())
+    })
+
     test('a destination that does not exist is refused, and nothing is made', async () => {
       const { there, tracker } = await stage(world)
       const { kind } = await faultOf(tracker.create(draft, there.wrongDestination.destination, marker))
@@ -115,6 +129,17 @@ export function createContract<C, D>(world: ContractWorld<C, D>): void {
       const { there, tracker, anchor } = await anchored()
       await tracker.create(draft, there.destination, marker)
       expect((await tracker.find('another', anchor)).outcome).toBe('absent')
+    })
+
+    test.each(hostile)('a marker %j never widens the search', async (text) => {
+      const { there, tracker, anchor } = await anchored()
+      await tracker.create(draft, there.destination, marker)
+      await there.makeByHand(1)
+      try {
+        expect((await tracker.find(text, anchor)).outcome).not.toBe('found')
+      } catch (error) {
+        expect(error instanceof ProviderError ? error.fault.kind : error).toBe('invalid')
+      }
     })
 
     test('never says absent where a lagging search is all it has', async () => {

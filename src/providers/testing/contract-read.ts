@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ChangePage, Cursor, Tracker } from '../provider.ts'
-import { type ContractWorld, draft, marker, stage } from './contract-world.ts'
+import { ProviderError, type ChangePage, type Cursor, type Tracker } from '../provider.ts'
+import { type ContractWorld, draft, hostile, marker, stage } from './contract-world.ts'
 import { faultOf } from './fault-of.ts'
 
 async function allChanges<D>(
@@ -152,6 +152,36 @@ export function readContract<C, D>(world: ContractWorld<C, D>): void {
       pass(120_000)
       const second = await allChanges(tracker, first.next)
       expect(new Set([...first.ids, ...second.ids])).toContain(late)
+    })
+
+    test.each([-3_600_000, 3_600_000])(
+      'a hub whose clock is %d ms wrong loses nothing that the search saw late',
+      async (skew) => {
+        const { there, skewed, now, pass } = await stage(world)
+        const tracker = skewed(skew)
+        await tracker.check()
+        const since = now()
+        pass(1000)
+        there.lag(120_000)
+        const [late = ''] = await there.makeByHand(1)
+        there.lag(0)
+        pass(1000)
+        await there.makeByHand(1)
+        const first = await allChanges(tracker, { since })
+        pass(600_000)
+        const second = await allChanges(tracker, first.next)
+        expect(new Set([...first.ids, ...second.ids])).toContain(late)
+      },
+    )
+
+    test.each(hostile)('reading %j finds nothing', async (text) => {
+      const { there, tracker } = await stage(world)
+      await there.makeByHand(2)
+      try {
+        expect((await tracker.read([text])).issues).toEqual([])
+      } catch (error) {
+        expect(error instanceof ProviderError ? error.fault.kind : error).toBe('invalid')
+      }
     })
 
     test.each(['html', 'half a JSON', 'empty body'] as const)(

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { FaultKind } from '../../domain/fault.ts'
 import { createHttpClient, type HttpClient } from '../http.ts'
+import { withTrackerClock } from '../tracker-clock.ts'
 import type { Draft, Provider, Tracker } from '../provider.ts'
 
 /** What a simulated tracker does to the next calls. */
@@ -74,6 +75,8 @@ export interface Stage<C, D> {
   tracker: Tracker<D>
   /** The same tracker with another configuration. */
   connect: (config: C) => Tracker<D>
+  /** The same tracker for a hub whose clock is wrong. */
+  skewed: (ms: number) => Tracker<D>
   http: HttpClient
   now: () => Date
   pass: (ms: number) => void
@@ -89,14 +92,29 @@ export async function stage<C, D>(world: ContractWorld<C, D>): Promise<Stage<C, 
     await http.close()
     await there.close()
   })
-  const connect = (config: C) => world.provider.connect(config, { http, now })
+  const connectAt = (config: C, clock: () => Date) =>
+    world.provider.connect(config, withTrackerClock(http, clock))
+  const connect = (config: C) => connectAt(config, now)
+  const skewed = (ms: number) => connectAt(there.config, () => new Date(time + ms))
   const pass = (ms: number) => {
     time += ms
   }
-  return { there, tracker: connect(there.config), connect, http, now, pass }
+  return { there, tracker: connect(there.config), connect, skewed, http, now, pass }
 }
 
 export const marker = '01994f3e-7a10-7c55-9d2e-0b6f0c1a2b3c'
+
+/** Texts that would mean something else in one or another query language, or break a line, a row or a document. */
+export const hostile = [
+  `' OR 1=1 --`,
+  `" OR project is not EMPTY OR labels = "`,
+  `') OR [System.Id] > 0 OR ([System.Title] = '`,
+  '^ORsys_idISNOTEMPTY',
+  '^NQactive=true',
+  'a\nb',
+  '*',
+  '😀 Ünïcödé',
+]
 
 export const draft: Draft = {
   title: 'Disk almost full on db-3',
