@@ -24,6 +24,14 @@ export function createTrackers({
     const site = texts.find((text) => URL.canParse(text)) ?? `http://${kind}`
     return paceKey(site, JSON.stringify(texts))
   }
+  const memories = new Map<string, Map<string, unknown>>()
+
+  function memoryOf(key: string): Map<string, unknown> {
+    const memory = memories.get(key) ?? new Map<string, unknown>()
+    memories.set(key, memory)
+    return memory
+  }
+
   return {
     providers,
     provider,
@@ -31,10 +39,8 @@ export function createTrackers({
       pacer.nextFree({ key: keyOf(kind, config), requestsPerMinute }),
     connect(kind, config, { requestsPerMinute }) {
       const key = keyOf(kind, config)
-      return provider(kind).connect(
-        config,
-        withTrackerClock(pacer.wrap(http, { key, requestsPerMinute }), now),
-      )
+      const paced = pacer.wrap(http, { key, requestsPerMinute })
+      return provider(kind).connect(config, { ...withTrackerClock(paced, now), memory: memoryOf(key) })
     },
   }
 }

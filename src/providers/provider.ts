@@ -35,6 +35,8 @@ export interface Provider<C = unknown, D = unknown> {
   /** A client for one connection. Makes no call by itself. */
   connect(config: C, deps: ProviderDeps): Tracker<D>
   webhook?: WebhookDeclaration
+  /** Whether this connection can be asked for status at all; absent: it can. */
+  follows?(config: C): boolean
   /** The key or id that a page's address names, where it is not the last part of its path. */
   issueIn?(page: URL): string | undefined
 }
@@ -78,7 +80,10 @@ export interface DestinationDeclaration<C, D> {
 
 export interface ProviderDeps {
   http: HttpClient
+  /** The time at the tracker, as far as its answers tell it. */
   now(): Date
+  /** What the clients of one credential share while the process lives, such as an access token. Gone after a restart. */
+  memory?: Map<string, unknown>
 }
 
 /**
@@ -110,6 +115,8 @@ export interface Account {
   id: string
   /** When the credential ends, if the tracker tells. */
   expiresAt?: Date
+  /** When what was got for the credential ends (an access token). The provider renews it by itself. */
+  sessionEndsAt?: Date
   rights: { right: string; granted: boolean; required: boolean; howToGrant: string }[]
   /** Where issues can go (projects, groups), for the confirmation of A31. */
   places: Choice[]
@@ -134,6 +141,8 @@ export interface Draft {
   backlink?: { label: string; url: string }
   /** Values for what the destination requires besides. */
   fields?: FilledField[]
+  /** What the ticket's type knows besides, by name, such as `urgency` or `technicalImpact`. */
+  attributes?: Record<string, string>
 }
 
 /** A record in the tracker, as it is at the moment of reading. */

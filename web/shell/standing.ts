@@ -2,6 +2,7 @@ import type { Connection } from '../api/connections.ts'
 import type { Me } from '../api/session.ts'
 import { some } from '../ui/amounts.ts'
 import type { Tone } from '../ui/status.ts'
+import { troubleOf } from './trouble.ts'
 
 export interface Standing {
   tone: Tone
@@ -22,23 +23,21 @@ export const unknown: Standing = {
  */
 export function standingOf(me: Pick<Me, 'activeConnection'>, connections: Connection[] = []): Standing {
   const { activeConnection: active } = me
-  const troubled = connections.find(
-    ({ state, paused, sync }) => state !== 'disconnected' && (paused || sync.fault),
-  )
-  if (!active && !troubled) {
+  const troubles = connections.flatMap((connection) => {
+    const trouble = troubleOf(connection)
+    return trouble ? [{ ...trouble, detail: `${connection.name}: ${trouble.detail}` }] : []
+  })
+  const urgent = troubles.find(({ tone }) => tone === 'red')
+  if (urgent) return urgent
+  if (!active) {
     return { tone: 'grey', words: 'No tracker', detail: 'No ticket provider is active in this workspace.' }
   }
-  const counts = connections.find(({ state }) => state === 'active')?.counts
-  const name = active?.name ?? troubled?.name ?? ''
-  const fault = active?.attention ?? (troubled && `${troubled.name} has a fault.`)
-  if (fault) return { tone: 'red', words: 'Needs attention', detail: fault }
-  if (counts && counts.attention > 0) {
-    const detail = `${name}: ${some(counts.attention, 'ticket')} to decide on or to mend.`
-    return { tone: 'red', words: 'Needs attention', detail }
-  }
-  if (counts && counts.waiting > 0) {
-    const detail = `${name}: ${some(counts.waiting, 'ticket')} on the way.`
+  if (active.attention) return { tone: 'red', words: 'Needs attention', detail: active.attention }
+  const waits = troubles.find(({ words }) => words === 'Waits')
+  const waiting = connections.find(({ state }) => state === 'active')?.counts.waiting ?? 0
+  if (waits || waiting > 0) {
+    const detail = waits?.detail ?? `${active.name}: ${some(waiting, 'ticket')} on the way.`
     return { tone: 'amber', words: 'Something waits', detail }
   }
-  return { tone: 'green', words: 'All well', detail: `${name} is connected.` }
+  return { tone: 'green', words: 'All well', detail: `${active.name} is connected.` }
 }

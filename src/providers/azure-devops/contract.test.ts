@@ -100,6 +100,7 @@ async function start(now: () => Date): Promise<ContractTracker<AdoConfig, AdoDes
   return {
     host: new URL(site.url).host,
     config,
+    configAt: (origin) => ({ ...config, organization: `${origin}/northwind-cloud` }),
     wrongConfig: { ...config, token: 'wrong-token' },
     destination: {
       project: 'Cloud Operations',
@@ -136,7 +137,7 @@ async function start(now: () => Date): Promise<ContractTracker<AdoConfig, AdoDes
       }),
     remove: (id) => aside(async () => void (await asPerson('DELETE', `/_apis/wit/workitems/${id}`))),
     issues: () => site.state.items.size,
-    comments: (id) => itemOf(id).comments.length,
+    comments: (id) => itemOf(id).comments.map((comment) => String(comment.id)),
     textOf: (id) => shown(fieldOf(id, 'System.Description')),
     calls: () => site.calls.length - own,
     delivery: (secret) => oneDelivery(site, secret, () => byHand('Told by webhook')),

@@ -84,6 +84,7 @@ async function start(now: () => Date): Promise<ContractTracker<JiraConfig, JiraD
   return {
     host: new URL(site.url).host,
     config,
+    configAt: (origin) => ({ ...config, site: origin }),
     wrongConfig: { ...config, token: 'wrong-token' },
     destination: { project: 'INFRA', issueType: 'Task', component: 'Compute' },
     wrongDestination: { destination: { project: 'INFA', issueType: 'Task' }, field: 'project' },
@@ -112,7 +113,7 @@ async function start(now: () => Date): Promise<ContractTracker<JiraConfig, JiraD
       ),
     remove: (id) => aside(async () => void (await asPerson('DELETE', `/issue/${id}`))),
     issues: () => site.state.issues.size,
-    comments: (id) => issueOf(id).comments.length,
+    comments: (id) => issueOf(id).comments.map((comment) => comment.id),
     textOf: (id) => plainText((issueOf(id).description ?? { type: 'doc' }) as AdfNode),
     calls: () => site.calls.length - own,
     delivery: (secret) => oneDelivery(site, secret, async () => (await byHand('Told by webhook', [])).id),

@@ -86,6 +86,7 @@ async function start(now: () => Date): Promise<ContractTracker<ServiceNowConfig,
   return {
     host: new URL(site.url).host,
     config,
+    configAt: (origin) => ({ ...config, instance: origin }),
     wrongConfig: { ...config, password: 'wrong-password' },
     destination: { assignmentGroup: group, category: 'network' },
     wrongDestination: {
@@ -132,7 +133,8 @@ async function start(now: () => Date): Promise<ContractTracker<ServiceNowConfig,
       ),
     remove: (id) => aside(async () => void (await asPerson('DELETE', `incident/${id}`))),
     issues: () => site.state.tables.incident.size,
-    comments: (id) => notesOf(id).length,
+    // The answer to a write names no entry, so the hub's notes are known by their mark.
+    comments: (id) => notesOf(id).map((note) => /Crosstie ([\w-]{8,})/u.exec(note['value'] ?? '')?.[1] ?? ''),
     textOf: (id) => rowOf(id)['description'] ?? '',
     calls: () => site.calls.length - own,
     delivery: (secret) => oneDelivery(site, secret, () => byHand('Told by webhook')),

@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { FaultKind } from '../../domain/fault.ts'
+import { createHttpClient } from '../http.ts'
+import { createPacer } from '../pace.ts'
 import { type ContractWorld, draft, marker, stage } from './contract-world.ts'
 import { faultOf } from './fault-of.ts'
+import { startServer } from './server.ts'
 
 const statuses: [number, FaultKind][] = [
   [400, 'invalid'],
@@ -43,6 +46,40 @@ export function faultContract<C, D>(world: ContractWorld<C, D>): void {
       const { there, tracker } = await stage(world)
       there.fault({ status: 429, retryAfter: 17 }, 'every call')
       expect(await faultOf(tracker.check())).toMatchObject({ kind: 'rate-limited', retryAfterMs: 17_000 })
+    })
+  })
+
+  describe('Retry-After', () => {
+    /** A tracker that asks for a wait, as its front door may in front of any API. */
+    async function asked(status: number, headers: Record<string, string>) {
+      const { there, now } = await stage(world)
+      const server = await startServer((_, response) => response.writeHead(status, headers).end('{}'))
+      onTestFinished(() => server.close())
+      const http = createHttpClient({ allowedPrivateHosts: ['127.0.0.1'] })
+      onTestFinished(() => http.close())
+      const slept: number[] = []
+      const pacer = createPacer({ now, sleep: async (ms) => void slept.push(ms) })
+      const paced = pacer.wrap(http, { key: 'one', requestsPerMinute: 60_000 })
+      const tracker = world.provider.connect(there.configAt(server.url), { http: paced, now })
+      return { tracker, free: () => pacer.nextFree({ key: 'one', requestsPerMinute: 60_000 }), now }
+    }
+
+    test.each([
+      ['in seconds', { 'retry-after': '17', date: 'Sun, 01 Mar 2026 10:00:00 GMT' }],
+      [
+        'as a date of the tracker’s own clock',
+        { 'retry-after': 'Sun, 01 Mar 2026 12:00:17 GMT', date: 'Sun, 01 Mar 2026 12:00:00 GMT' },
+      ],
+    ])('AX20 · %s is the wait of a 429', async (_, headers) => {
+      const { tracker } = await asked(429, headers)
+      expect(await faultOf(tracker.check())).toMatchObject({ kind: 'rate-limited', retryAfterMs: 17_000 })
+    })
+
+    test('AX20 · beside a 200 it holds the next call with the credential', async () => {
+      const { tracker, free, now } = await asked(200, { 'retry-after': '17' })
+      await faultOf(tracker.check())
+      expect(free()).toMatchObject({ askedByTracker: true })
+      expect((free()?.at.getTime() ?? 0) - now().getTime()).toBeGreaterThanOrEqual(17_000)
     })
   })
 

@@ -4,6 +4,17 @@ import { type ContractWorld, stage } from './contract-world.ts'
 
 const secret = 'webhook-secret'
 
+/** The same document with the members of every object the other way round. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([name, member]) => [name, reversed(member)]),
+  )
+}
+
 /** AX14: what comes in is checked before it is believed to be even a hint. */
 export function webhookContract<C, D>(world: ContractWorld<C, D>): void {
   const { webhook } = world.provider
@@ -33,6 +44,19 @@ export function webhookContract<C, D>(world: ContractWorld<C, D>): void {
       const request = await delivered()
       expect(webhook.identifier(request)).toBe(webhook.identifier({ ...request }))
       expect(webhook.identifier({ headers: {}, rawBody: '{}' })).toBeUndefined()
+    })
+
+    test('a replay says the same, and what it says is only which issue to read', async () => {
+      const request = await delivered()
+      expect(webhook.parse(request.rawBody)).toEqual(webhook.parse(request.rawBody))
+      const words = new Set(webhook.parse(request.rawBody).flatMap((hint) => Object.keys(hint)))
+      expect([...words].toSorted()).toEqual(['issueId', 'what'])
+    })
+
+    test('members in another order say the same', async () => {
+      const request = await delivered()
+      const turned = JSON.stringify(reversed(JSON.parse(request.rawBody)))
+      expect(webhook.parse(turned)).toEqual(webhook.parse(request.rawBody))
     })
 
     test.each(['', 'not json', '[]', '"text"', 'null', '{"issue":7}'])(

@@ -24,6 +24,8 @@ export interface ContractTracker<C, D> {
   /** Host and port that the client is allowed to call. */
   host: string
   config: C
+  /** The same for a tracker at another origin. */
+  configAt(origin: string): C
   /** The same with a credential that is not accepted. */
   wrongConfig: C
   destination: D
@@ -51,7 +53,8 @@ export interface ContractTracker<C, D> {
   edit(issueId: string): Promise<void>
   remove(issueId: string): Promise<void>
   issues(): number
-  comments(issueId: string): number
+  /** Ids of the comments on an issue, as the tracker tells them elsewhere. */
+  comments(issueId: string): string[]
   /** Everything that people read under the title. */
   textOf(issueId: string): string
   /** Calls so far. */

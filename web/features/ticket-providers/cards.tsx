@@ -2,9 +2,11 @@ import { Group, Paper, SimpleGrid, Stack, Text, Title, UnstyledButton } from '@m
 import type { Connection } from '../../api/connections.ts'
 import type { ProviderInfo } from '../../api/providers.ts'
 import { useAllowed } from '../../api/session.ts'
+import { troubleOf } from '../../shell/trouble.ts'
 import { Pill } from '../../ui/status-badge.tsx'
-import { cardStateOf } from './card-state.ts'
+import { cardStateOf, isInUse } from './card-state.ts'
 import classes from './cards.module.css'
+import { DiscardDraft } from './discard-draft.tsx'
 import { QuickTest } from './quick-test.tsx'
 
 interface CardsProps {
@@ -36,9 +38,8 @@ interface CardProps {
 
 /** The whole card opens the steps; what else can be pressed lies above that. */
 function ProviderCard({ provider, connections, onSetUp }: CardProps) {
-  const { connection, words, tone, attention } = cardStateOf(provider.kind, connections)
+  const { connection, words, tone } = cardStateOf(provider.kind, connections)
   const mayManage = useAllowed('connections:manage')
-  const inUse = connection && connection.state !== 'disconnected'
   return (
     <Paper withBorder p="md" radius="md" className={classes['card']} data-open={mayManage}>
       <Stack gap="xs" h="100%">
@@ -57,27 +58,45 @@ function ProviderCard({ provider, connections, onSetUp }: CardProps) {
         <Text size="sm" c="dimmed">
           {provider.summary}
         </Text>
-        {attention && (
-          <div>
-            <Pill tone="red" words={attention} />
-          </div>
-        )}
-        {inUse && (
-          <Text size="sm">
-            {[connection.account?.name, connection.destinationLabel].filter(Boolean).join(' · ')}
-          </Text>
-        )}
-        <Group mt="auto" gap="xs" justify="space-between">
-          <Text size="sm" c="var(--mantine-color-anchor)" aria-hidden>
-            {mayManage && (inUse ? 'Change' : 'Set up')}
-          </Text>
-          {mayManage && inUse && (
+        {connection && <CardFacts connection={connection} />}
+        {mayManage && (
+          <Group mt="auto" gap="xs" justify="space-between" mih={30}>
+            <Text size="sm" c="var(--mantine-color-anchor)" aria-hidden>
+              {stepWords(connection)}
+            </Text>
             <div className={classes['above']}>
-              <QuickTest connection={connection} />
+              {connection && isInUse(connection) && <QuickTest connection={connection} />}
+              {connection?.state === 'draft' && <DiscardDraft draft={connection} />}
             </div>
-          )}
-        </Group>
+          </Group>
+        )}
       </Stack>
     </Paper>
   )
+}
+
+function CardFacts({ connection }: { connection: Connection }) {
+  const trouble = troubleOf(connection)
+  const { state, account, destinationLabel } = connection
+  return (
+    <>
+      {trouble && (
+        <Group gap="xs" wrap="nowrap" align="flex-start">
+          <Pill tone={trouble.tone} words={trouble.words} />
+          <Text size="sm">{trouble.detail}</Text>
+        </Group>
+      )}
+      {isInUse(connection) && (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {[account?.name, destinationLabel].filter(Boolean).join(' · ')}
+        </Text>
+      )}
+      {state === 'draft' && <Text size="sm">Not tried yet; no ticket goes there.</Text>}
+    </>
+  )
+}
+
+function stepWords(connection: Connection | null): string {
+  if (connection?.state === 'draft') return 'Continue'
+  return connection && isInUse(connection) ? 'Change' : 'Set up'
 }

@@ -1,7 +1,9 @@
-import { Button, Select, Stack } from '@mantine/core'
+import { Button, defaultOptionsFilter, Select, Stack, TextInput, type SelectProps } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { choicesQuery } from '../../../api/connections.ts'
 import { messageOf } from '../../../api/problem.ts'
+import { fitting, type Choice } from './tree.ts'
+import { TreeOption } from './tree-option.tsx'
 
 export interface ChoiceSource {
   provider: string
@@ -19,23 +21,45 @@ interface ChoiceFieldProps {
   /** The fields chosen so far that narrow the choices. */
   within: Record<string, unknown>
   value: string
-  onChange: (value: string) => void
+  /** What the tracker called the value when it was chosen. */
+  knownAs?: string | undefined
+  onChange: (choice: Choice) => void
   /** False until what the choices depend on is chosen. */
   ready?: boolean
   required?: boolean
+  /** Divides the parts of a choice where choices form a tree. */
+  tree?: string | undefined
+  /** A text can be typed where the tracker offers no choices. */
+  orTyped?: boolean
   help?: string | undefined
   error?: string | undefined
 }
 
+const nothing: Choice = { value: '', label: '' }
+/** More of them at once make the list slow; typing finds the others. */
+const most = 200
+
 /** A field whose values are read from the tracker at this moment. */
-export function ChoiceField({ label, name, source, within, value, onChange, ...rest }: ChoiceFieldProps) {
-  const { ready = true, required = false, help, error } = rest
+export function ChoiceField(props: ChoiceFieldProps) {
+  const { label, name, source, within, value, onChange } = props
+  const { ready = true, required = false, tree, orTyped = false, knownAs, help, error } = props
   const { stamp, ...from } = source
   const query = useQuery({ ...choicesQuery({ ...from, field: name, within }, stamp), enabled: ready })
   const items = query.data ?? []
-  // What is stored stays visible even where the tracker no longer offers it.
-  const isKnown = value === '' || items.some((item) => item.value === value)
-  const unknown = { value, label: query.data ? `${value} (not offered there)` : value }
+  if (orTyped && query.data?.length === 0) {
+    return (
+      <TextInput
+        label={label}
+        withAsterisk={required}
+        description={help}
+        error={error}
+        value={value}
+        onChange={({ currentTarget }) => onChange({ value: currentTarget.value, label: currentTarget.value })}
+      />
+    )
+  }
+  const reading = 'Reading from the tracker…'
+  const offered = query.isFetching ? reading : items.length > most && `Type to find one of ${items.length}.`
   return (
     <Stack gap={4} align="stretch">
       <Select
@@ -43,14 +67,17 @@ export function ChoiceField({ label, name, source, within, value, onChange, ...r
         withAsterisk={required}
         searchable
         clearable={!required}
+        clearButtonProps={{ 'aria-label': `Clear ${label}` }}
         disabled={!ready}
-        placeholder={query.isFetching ? 'Reading from the tracker…' : 'Choose'}
-        nothingFoundMessage={query.isFetching ? 'Reading from the tracker…' : 'Nothing fits'}
-        description={help}
+        placeholder={query.isFetching ? reading : 'Choose'}
+        nothingFoundMessage={query.isFetching ? reading : 'Nothing fits'}
+        description={[help, offered].filter(Boolean).join(' ')}
         error={query.error ? messageOf(query.error) : error}
-        data={isKnown ? items : [...items, unknown]}
+        limit={most}
+        data={withStored(query.data, { value, label: knownAs ?? value })}
         value={value || null}
-        onChange={(chosen) => onChange(chosen ?? '')}
+        onChange={(_, option) => onChange(option ?? nothing)}
+        {...(tree ? treeProps(tree) : {})}
       />
       {query.error && (
         <Button
@@ -64,4 +91,21 @@ export function ChoiceField({ label, name, source, within, value, onChange, ...r
       )}
     </Stack>
   )
+}
+
+/** What is stored stays visible even where the tracker no longer offers it. */
+function withStored(items: Choice[] | undefined, { value, label }: Choice): Choice[] {
+  if (value === '' || items?.some((item) => item.value === value)) return items ?? []
+  return [...(items ?? []), { value, label: items ? `${label} (not offered there)` : label }]
+}
+
+function treeProps(separator: string): Pick<SelectProps, 'filter' | 'renderOption'> {
+  return {
+    filter: ({ options, search, limit }) => {
+      const choices = options.filter((option) => 'value' in option)
+      const found = fitting(choices, search, separator)
+      return defaultOptionsFilter({ options: found, search: '', limit })
+    },
+    renderOption: ({ option }) => <TreeOption label={option.label} separator={separator} />,
+  }
 }

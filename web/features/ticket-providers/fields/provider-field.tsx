@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import type { FormField } from '../../../api/providers.ts'
 
 interface ProviderFieldProps {
@@ -12,7 +12,7 @@ interface ProviderFieldProps {
 
 /** One field, drawn from what the provider declares. */
 export function ProviderField({ field, value, onChange, error, kept = false }: ProviderFieldProps) {
-  const { title, help, example, type, required, secret } = field
+  const { title, help, example, type, required, secret, options } = field
   const shared = {
     label: title,
     withAsterisk: required && !kept,
@@ -30,6 +30,10 @@ export function ProviderField({ field, value, onChange, error, kept = false }: P
         description={kept ? stored : help}
       />
     )
+  }
+  if (options) {
+    const none = required && value !== '' ? [] : [{ value: '', label: required ? 'Choose' : 'None' }]
+    return <NativeSelect {...shared} data={[...none, ...options]} description={help} />
   }
   return (
     <TextInput

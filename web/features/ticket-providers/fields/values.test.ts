@@ -1,38 +1,15 @@
 import { expect, test } from 'vitest'
-import type { Connection } from '../../../api/connections.ts'
-import type { FormField } from '../../../api/providers.ts'
-import {
-  afterChange,
-  followConfig,
-  isOtherHost,
-  keptSecrets,
-  missing,
-  savedOver,
-  startingValues,
-  valuesToSend,
-} from './values.ts'
+import { field } from '../../../testing/field.ts'
+import { afterChange, missing, startingValues, valuesToSend } from './values.ts'
 
-const field = (name: string, changes: Partial<FormField> = {}): FormField => ({
-  name,
-  title: name.toUpperCase(),
-  type: 'text',
-  required: true,
-  secret: false,
-  choices: false,
-  ...changes,
-})
 const fields = [
   field('url', { type: 'url' }),
   field('token', { type: 'secret', secret: true }),
   field('kind', { required: false, default: 'Task' }),
 ]
-const stored = {
-  config: { url: 'https://a.example/' },
-  storedSecrets: ['token'],
-} as Partial<Connection> as Connection
 
 test('a form starts with what is stored, else with what is declared', () => {
-  expect(startingValues(fields, {}, stored.config)).toEqual({
+  expect(startingValues(fields, {}, { url: 'https://a.example/' })).toEqual({
     url: 'https://a.example/',
     token: '',
     kind: 'Task',
@@ -46,32 +23,6 @@ test('AX16 · an empty secret is not sent', () => {
 
 test('a secret is sent as it was typed', () => {
   expect(valuesToSend(fields, { token: ' x ' })).toEqual({ token: ' x ' })
-})
-
-test('a stored secret is kept only for the same host', () => {
-  expect(keptSecrets(fields, { url: 'https://a.example/team' }, stored)).toEqual(['token'])
-  expect(keptSecrets(fields, { url: 'a.example' }, stored)).toEqual(['token'])
-  expect(keptSecrets(fields, { url: 'https://b.example' }, stored)).toEqual([])
-  expect(isOtherHost(fields, { url: 'https://b.example' }, {})).toBe(false)
-})
-
-test('a route that repeated an old value of the credentials follows to the new one', () => {
-  const route = [field('place'), field('type', { dependsOn: ['place'] }), field('label')]
-  const config = { before: { home: 'infra', token: 'x' }, after: { home: 'OPS', token: 'x' } }
-  expect(followConfig(route, { place: 'INFRA', type: 'Task', label: 'x' }, config)).toEqual({
-    place: 'OPS',
-    type: '',
-    label: 'x',
-  })
-  expect(followConfig(route, { place: 'WEB', type: 'Task' }, config)).toEqual({ place: 'WEB', type: 'Task' })
-})
-
-test('an old connection keeps its host: another one makes a new connection', () => {
-  const old = { ...stored, id: 'c1', state: 'disconnected' as const }
-  expect(savedOver(fields, { url: 'https://a.example' }, old)).toBe('c1')
-  expect(savedOver(fields, { url: 'https://b.example' }, old)).toBeUndefined()
-  expect(savedOver(fields, { url: 'https://b.example' }, { ...old, state: 'active' })).toBe('c1')
-  expect(savedOver(fields, { url: 'https://b.example' }, null)).toBeUndefined()
 })
 
 test('what is missing is named', () => {

@@ -3,16 +3,12 @@ import { useState } from 'react'
 import { testConnection, type Connection } from '../../../api/connections.ts'
 import { bareField } from '../../../api/problem.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
+import { useDestination } from '../fields/use-destination.ts'
+import { missing, startingValues, valuesToSend } from '../fields/values.ts'
+import { dayOf } from './end-day.ts'
+import { followConfig } from './follow-config.ts'
 import { leadsOn } from './leads-on.ts'
-import {
-  afterChange,
-  followConfig,
-  keptSecrets,
-  missing,
-  startingValues,
-  valuesToSend,
-  type Values,
-} from './values.ts'
+import { keptSecrets } from './stored.ts'
 
 /** By field; an empty text is no error. */
 export type Errors = Record<string, string>
@@ -28,11 +24,15 @@ export function useSetup(provider: ProviderInfo, connection: Connection | null) 
   const { configFields, destinationFields } = provider
   const [config, setConfig] = useState(() => startingValues(configFields, connection?.config ?? {}))
   const [settled, setSettled] = useState(config)
-  const [destination, setDestination] = useState<Values>(() =>
-    startingValues(destinationFields, connection?.destination ?? {}),
-  )
+  const destination = useDestination(destinationFields, {
+    destination: connection?.destination ?? {},
+    names: connection?.destinationNames ?? {},
+  })
+  const [name, setName] = useState(connection?.name ?? '')
+  const [endDay, setEndDay] = useState(() => dayOf(connection))
   const [errors, setErrors] = useState<Errors>({})
-  const [started] = useState(() => JSON.stringify([config, destination]))
+  const state = JSON.stringify([config, destination.values, name, endDay])
+  const [started] = useState(state)
   const kept = keptSecrets(configFields, config, connection)
   const trial = {
     provider: provider.kind,
@@ -42,24 +42,30 @@ export function useSetup(provider: ProviderInfo, connection: Connection | null) 
   const stamp = JSON.stringify(trial.config)
   const testing = useMutation({
     mutationFn: async () => {
-      const isRouted = Object.keys(missing(destinationFields, destination)).length === 0
-      const route = isRouted ? { destination: valuesToSend(destinationFields, destination) } : {}
+      const isRouted = Object.keys(missing(destinationFields, destination.values)).length === 0
+      const route = isRouted ? { destination: destination.toSend } : {}
       return { result: await testConnection({ ...trial, ...route }), stamp, at: Date.now() }
     },
     onSuccess: ({ result }) => {
       const named = result.problems.map(({ field, message }) => [bareField(field, places), message])
       setErrors(Object.fromEntries(named))
       // The route is pre-filled with what the tracker and the credentials say, but never over a choice.
-      setDestination((now) => startingValues(destinationFields, now, result.destination))
+      destination.setValues((now) => startingValues(destinationFields, now, result.destination))
     },
   })
-  const clearError = (name: string) => setErrors((now) => ({ ...now, [name]: '' }))
+  const clearError = (field: string) => setErrors((now) => ({ ...now, [field]: '' }))
   /** The test of exactly what is typed now. */
   const tested = testing.data?.stamp === stamp ? testing.data : null
   return {
     config,
     destination,
+    name,
+    setName,
+    endDay,
+    setEndDay,
     errors,
+    setErrors,
+    clearError,
     kept,
     /** Secrets are stored, but for another host than the one typed now. */
     lostSecrets: connection !== null && connection.storedSecrets.length > kept.length,
@@ -67,27 +73,23 @@ export function useSetup(provider: ProviderInfo, connection: Connection | null) 
     testing,
     tested,
     isTested: tested !== null && leadsOn(tested.result, destinationFields),
-    dirty: JSON.stringify([config, destination]) !== started,
-    setErrors,
-    changeConfig: (name: string, value: string) => {
-      clearError(name)
-      setConfig((now) => ({ ...now, [name]: value }))
-    },
-    changeDestination: (name: string, value: string) => {
-      clearError(name)
-      setDestination((now) => afterChange(destinationFields, now, { name, value }))
+    dirty: state !== started,
+    changeConfig: (field: string, value: string) => {
+      clearError(field)
+      setConfig((now) => ({ ...now, [field]: value }))
     },
     /** Whether the credentials are filled in; says under each field what is missing. */
     finishConfig: () => {
       const found = missing(configFields, config, kept)
       setErrors(found)
       if (Object.keys(found).length > 0) return false
-      setDestination((now) => followConfig(destinationFields, now, { before: settled, after: config }))
+      const change = { before: settled, after: config }
+      destination.setValues((now) => followConfig(destinationFields, now, change))
       setSettled(config)
       return true
     },
     finishDestination: () => {
-      const found = missing(destinationFields, destination)
+      const found = missing(destinationFields, destination.values)
       setErrors(found)
       return Object.keys(found).length === 0
     },
