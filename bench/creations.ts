@@ -1,30 +1,23 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { tokenHash } from '../src/admin/tokens.ts'
+import { newId } from '../src/new-id.ts'
 import { openStore } from '../src/store/open.ts'
+import { insertToken } from '../src/store/tokens.ts'
+import { insertWorkspace } from '../src/store/workspaces.ts'
+import { call } from './call.ts'
 import type { Database } from './ground.ts'
 
 const count = 1_000
 const width = 16
 const latencyMs = 20
 
+/** One workspace with a simulated Jira of its own, each in its process. */
 export interface Lane {
-  /** The hub's address. */
   hub: string
   token: string
-  /** The simulated tracker's address. */
   tracker: string
   connectionId: string
-}
-
-/** POST with a body or without one, PATCH, PUT or GET; throws on anything but 2xx. */
-async function call<T>(url: string, init: { method: string; token?: string; body?: unknown }): Promise<T> {
-  const { method, token, body } = init
-  const answer = await fetch(url, {
-    method,
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as T
 }
 
 interface TrackerCall {
@@ -35,10 +28,43 @@ interface TrackerCall {
 
 /** When each creation reached the tracker, in milliseconds. */
 async function creationTimes(tracker: string): Promise<number[]> {
-  const calls = await call<TrackerCall[]>(`${tracker}/_simulator/calls`, { method: 'GET' })
+  const calls = await call<TrackerCall[]>('GET', `${tracker}/_simulator/calls`)
   return calls
     .filter(({ method, path }) => method === 'POST' && path === '/rest/api/3/issue')
     .map(({ at }) => Date.parse(at))
+}
+
+/** A workspace of its own in a running hub, connected to a simulated Jira. */
+export async function openLane(database: Database, to: { hub: string; tracker: string }): Promise<Lane> {
+  const store = await openStore({ url: database.url, maxConnections: 1 })
+  const workspaceId = newId()
+  const token = `ct_bench_${randomUUID()}`
+  await insertWorkspace(store.db, { id: workspaceId, name: 'Measured', createdAt: new Date() })
+  await insertToken(store.db, {
+    id: newId(),
+    workspaceId,
+    name: 'Measurement',
+    prefix: token.slice(0, 6),
+    hash: tokenHash(token),
+    role: 'administrator',
+    createdBy: 'bench',
+    createdAt: new Date(),
+    expiresAt: null,
+  })
+  await store.close()
+  const config = {
+    site: to.tracker,
+    email: 'crosstie@example.com',
+    token: 'jira-token',
+    defaultProjectKey: 'INFRA',
+  }
+  const connection = await call<{ id: string }>('POST', `${to.hub}/v1/connections`, {
+    token,
+    body: { provider: 'jira', config, destination: {} },
+  })
+  const settings = { concurrency: width, requestsPerMinute: 100_000 }
+  await call('PATCH', `${to.hub}/v1/connections/${connection.id}/settings`, { token, body: settings })
+  return { ...to, token, connectionId: connection.id }
 }
 
 /**
@@ -50,28 +76,29 @@ export async function creationsAgainstBound(
   lane: Lane,
 ): Promise<{ ratio: number; perSecond: number }> {
   const { hub, token, tracker, connectionId } = lane
-  const settings = { concurrency: width, requestsPerMinute: 100_000 }
-  await call(`${hub}/v1/connections/${connectionId}/settings`, { method: 'PATCH', token, body: settings })
-  const faults = {
-    rules: [{ when: { method: 'POST', path: '/rest/api/3/issue$' }, effect: { latencyMs } }],
-  }
-  await call(`${tracker}/_simulator/faults`, { method: 'PUT', body: faults })
+  await setFaults(tracker, [{ when: { method: 'POST', path: '/rest/api/3/issue$' }, effect: { latencyMs } }])
   await hold(database, connectionId)
   const before = (await creationTimes(tracker)).length
-  for (let from = 0; from < count; from += 50) {
+  await askFor(lane, count)
+  await call('POST', `${hub}/v1/connections/${connectionId}/resume`, { token })
+  const times = (await arrived(tracker, before + count)).slice(before)
+  const tookMs = Math.max(...times) + latencyMs - Math.min(...times)
+  return { ratio: ((count / width) * latencyMs) / tookMs, perSecond: count / (tookMs / 1_000) }
+}
+
+/** Asks for tickets, and waits until the hub has taken note of all of them. */
+export async function askFor({ hub, token }: Lane, many: number): Promise<void> {
+  for (let from = 0; from < many; from += 50) {
     const some = Array.from({ length: 50 }, (_, index) =>
-      call(`${hub}/v1/tickets`, { method: 'POST', token, body: ticket(from + index) }),
+      call('POST', `${hub}/v1/tickets`, { token, body: ticket(from + index) }),
     )
     await Promise.all(some)
   }
   await wait(3_000)
-  await call(`${hub}/v1/connections/${connectionId}/resume`, { method: 'POST', token })
-  const times = await arrived(tracker, before + count)
-  const mine = times.slice(before)
-  const tookMs = Math.max(...mine) + latencyMs - Math.min(...mine)
-  const boundMs = (count / width) * latencyMs
-  return { ratio: boundMs / tookMs, perSecond: count / (tookMs / 1_000) }
 }
+
+export const setFaults = (tracker: string, rules: object[]) =>
+  call('PUT', `${tracker}/_simulator/faults`, { body: { rules } })
 
 const ticket = (index: number) => ({
   title: `Released ticket ${index}`,

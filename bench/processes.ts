@@ -22,24 +22,38 @@ export async function startServer(
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`
-  await ready(url, child)
+  await answering(`${url}/readyz`, child)
   return {
     url,
     pid: child.pid ?? 0,
     readyMs: performance.now() - started,
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      await ended
-    },
+    stop: () => ended(child),
   }
 }
 
-async function ready(url: string, child: ChildProcess): Promise<void> {
+/** A simulated Jira in a process of its own, so that its work is not the hub's. */
+export async function startSimulator(port: number): Promise<Pick<Server, 'url' | 'stop'>> {
+  const child = spawn(process.execPath, ['simulators/jira/start.ts'], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const url = `http://127.0.0.1:${port}`
+  await answering(`${url}/_simulator/calls`, child)
+  return { url, stop: () => ended(child) }
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  child.once('exit', () => resolve())
+  child.kill('SIGTERM')
+  return promise
+}
+
+async function answering(url: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 3_000; tries += 1) {
     if (child.exitCode !== null) throw new Error(`The server at ${url} ended with ${child.exitCode}.`)
     try {
-      if ((await fetch(`${url}/readyz`)).ok) return
+      if ((await fetch(url)).ok) return
     } catch {
       await wait(10)
     }

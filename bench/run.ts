@@ -8,7 +8,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startJira } from '../simulators/jira/index.ts'
 import { connect, startDatabase, type Bench } from './ground.ts'
 import { listPages } from './lists.ts'
+import { lanes } from './lanes.ts'
 import { sideBySide, throughput } from './load.ts'
+import { pollingCost } from './polling.ts'
 import { residentMb, startServer } from './processes.ts'
 import { webSize } from './web-size.ts'
 
@@ -26,7 +28,7 @@ async function main(): Promise<void> {
   const common = {
     CROSSTIE_SECRET_KEY: 'a secret key for measurements only, 32 chars',
     CROSSTIE_ADMIN_TOKEN: token,
-    CROSSTIE_ALLOWED_PRIVATE_HOSTS: new URL(jira.url).host,
+    CROSSTIE_ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
   }
   const serve = ['src/cli/crosstie.ts', 'serve']
   const first = await startServer(serve, 3901, { ...common, DATABASE_URL: database.url })
@@ -56,10 +58,12 @@ async function main(): Promise<void> {
   await calls(bench)
   await writes(bench, bare.url)
   await bare.stop()
+  await lanes(database, hub.url, row)
   await hub.stop()
   await listPages(database, row)
   await jira.close()
   await database.stop()
+  await pollingCost(row)
   await rm(folder, { recursive: true, force: true })
 }
 

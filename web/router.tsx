@@ -81,6 +81,7 @@ const ticket = createRoute({
 const ticketProviders = createRoute({
   getParentRoute: () => shell,
   path: '/workspace/adminsettings/ticket-providers',
+  validateSearch: pick('route'),
   component: lazyRouteComponent(() => import('./features/ticket-providers/page.tsx'), 'TicketProvidersPage'),
 })
 

@@ -143,6 +143,8 @@ function activated(account: Account): Partial<Connection> {
   }
 }
 
+const clockDifferenceMs = 3_600_000
+
 async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save }): Promise<void> {
   const { actor, request, provider, stored, account } = save
   const { workspaceId } = actor
@@ -162,7 +164,8 @@ async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save 
   }
   if (stored) await changeConnection(tx, id, row)
   else {
-    const cursor = { since: now.toISOString() }
+    // Clocks differ: what the tracker dates before our present has still to be seen.
+    const cursor = { since: new Date(now.getTime() - clockDifferenceMs).toISOString() }
     const more = { workspaceId, provider: provider.kind, createdAt: now, cursor, nextPollAt: now }
     await insertConnection(tx, { ...row, ...more })
   }

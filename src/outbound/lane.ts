@@ -36,29 +36,39 @@ export function runLane(deps: Deps, connectionId: string): Promise<void> {
 async function work(deps: Deps, connectionId: string, lane: Lane): Promise<void> {
   const underWay = new Set<Promise<void>>()
   const settling = new Set<Promise<void>>()
-  /** Committed as `sending`, so they are sent whatever happens; at most as many as may be under way. */
-  let ready: (() => Sent)[] = []
+  /** Committed as `sending`, so they are sent whatever happens; never twice as many as may be under way. */
+  const ready: (() => Sent)[] = []
+  let claiming: Promise<void> | undefined
   let mayBeMore = true
   let width = defaultConcurrency
+
+  async function claim(): Promise<void> {
+    width = await widthOf(deps, connectionId)
+    const claimed = await claimCreations(deps, { connectionId, limit: width })
+    ready.push(...claimed.map((one) => creationReady(deps, one)))
+    mayBeMore = claimed.length > 0
+  }
+  /** Claims ahead, so that no slot at the tracker waits for the database; but one after the other means just that. */
+  const wantsMore = () => (width === 1 ? ready.length + underWay.size === 0 : ready.length < width)
+
   for (;;) {
     mayBeMore ||= lane.again
     lane.again = false
-    if (ready.length === 0 && mayBeMore && !deps.jobs.closing) {
-      width = await widthOf(deps, connectionId)
-      const claimed = await claimCreations(deps, { connectionId, limit: width })
-      ready = claimed.map((one) => creationReady(deps, one))
-      mayBeMore = claimed.length > 0
+    if (!claiming && mayBeMore && wantsMore() && !deps.jobs.closing) {
+      claiming = claim().finally(() => {
+        claiming = undefined
+      })
     }
     for (const send of ready.splice(0, width - underWay.size)) {
       const { answered, settled } = send()
       follow(underWay, answered)
       follow(settling, settled)
     }
+    const busy = [...underWay, ...(claiming ? [claiming] : [])]
     // Storing what was answered needs no slot at the tracker, but may not fall behind without end.
-    if (settling.size >= mostSettling) await Promise.race(settling)
-    else if (underWay.size >= width || (underWay.size > 0 && !mayBeMore)) await Promise.race(underWay)
-    else if (settling.size > 0 && !mayBeMore) await Promise.race(settling)
-    const idle = settling.size === 0 && ready.length === 0
+    if (settling.size >= mostSettling || busy.length === 0) busy.push(...settling)
+    if (busy.length > 0) await Promise.race(busy)
+    const idle = !claiming && settling.size === 0 && ready.length === 0
     if (idle && (deps.jobs.closing || (!mayBeMore && !lane.again))) return
   }
 }

@@ -80,8 +80,10 @@ export interface DestinationDeclaration<C, D> {
 
 export interface ProviderDeps {
   http: HttpClient
-  /** The time at the tracker, as far as its answers tell it. */
+  /** The time at the tracker, as far as its answers tell it; else the hub's. */
   now(): Date
+  /** The time at the tracker; undefined where no answer has told it. */
+  toldTime?(): Date | undefined
   /** What the clients of one credential share while the process lives, such as an access token. Gone after a restart. */
   memory?: Map<string, unknown>
 }

@@ -6,15 +6,18 @@ import type { ProviderDeps } from './provider.ts'
  * clock is wrong must not take for settled what the tracker has not shown yet.
  */
 export function withTrackerClock(http: HttpClient, now: () => Date): ProviderDeps {
-  let aheadMs = 0
+  let aheadMs: number | undefined
+  const there = () => new Date(now().getTime() + (aheadMs ?? 0))
   return {
-    now: () => new Date(now().getTime() + aheadMs),
+    now: there,
+    toldTime: () => (aheadMs === undefined ? undefined : there()),
     http: {
       async send(request) {
         const answer = await http.send(request)
-        const there = Date.parse(answer.headers.date ?? '')
+        const told = Date.parse(answer.headers.date ?? '')
+        if (Number.isNaN(told)) return answer
+        const ahead = told - now().getTime()
         // The header counts whole seconds, so a smaller difference is none.
-        const ahead = Number.isNaN(there) ? 0 : there - now().getTime()
         aheadMs = Math.abs(ahead) < toleratedMs ? 0 : ahead
         return answer
       },

@@ -6,6 +6,7 @@ import { CreateTicketHost } from './create-ticket-host.tsx'
 import { useCreateTicket } from './create-ticket.ts'
 import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
+import { PreviewHost } from './preview-host.tsx'
 import classes from './shell.module.css'
 import type { Shortcut } from './shortcuts.ts'
 import { Toasts } from './toasts.tsx'
@@ -17,9 +18,11 @@ const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 
 export function Shell() {
   return (
-    <CreateTicketHost>
-      <Frame />
-    </CreateTicketHost>
+    <PreviewHost>
+      <CreateTicketHost>
+        <Frame />
+      </CreateTicketHost>
+    </PreviewHost>
   )
 }
 

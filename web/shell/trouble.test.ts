@@ -13,7 +13,9 @@ test('a connection that does well needs nobody', () => {
 
 test('a pause without end comes before everything else', () => {
   const paused = { since, until: null, fault }
-  expect(detailOf({ paused, blockedRoutes: 1, counts: { ...counts, attention: 2 } })).toBe('Paused by a fault.')
+  expect(detailOf({ paused, blockedRoutes: 1, counts: { ...counts, attention: 2 } })).toBe(
+    'Paused by a fault.',
+  )
 })
 
 test('a pause that ends by itself only waits', () => {

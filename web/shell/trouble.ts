@@ -28,7 +28,9 @@ export function troubleOf(connection: Connection): Trouble | null {
   if (warnDays !== null && warnDays <= soonDays) return urgent(endInWords(warnDays))
   if (paused) return { tone: 'amber', words: 'Waits', detail: 'The hub tries the tracker again by itself.' }
   if (warnDays !== null) return worthALook(endInWords(warnDays))
-  return counts.unmapped > 0 ? worthALook(`${some(counts.unmapped, 'ticket')} with an unmapped status.`) : null
+  return counts.unmapped > 0
+    ? worthALook(`${some(counts.unmapped, 'ticket')} with an unmapped status.`)
+    : null
 }
 
 /** “The credential ends in 12 days.” */

@@ -1,17 +1,10 @@
 import { ActionIcon, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { Icon } from './icon.tsx'
+import { useCopied } from './use-copied.ts'
 
-/** A value to take elsewhere. Over plain http browsers offer no clipboard: the text is then selected to copy by hand. */
+/** A value to take elsewhere; where it cannot be copied, it is selected to copy by hand. */
 export function CopyField({ label, value, help }: { label: string; value: string; help?: string }) {
-  const [copied, setCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(value)
-    setCopied(true)
-    setTimeout(() => setCopied(false), 2_000)
-  }
-  // Typed as always there, but absent outside secure contexts.
-  const canCopy = window.isSecureContext
+  const { copied, copy } = useCopied(value)
   return (
     <TextInput
       label={label}
@@ -21,8 +14,8 @@ export function CopyField({ label, value, help }: { label: string; value: string
       onFocus={(event) => event.currentTarget.select()}
       styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       rightSection={
-        canCopy && (
-          <ActionIcon variant="subtle" aria-label={`Copy ${label}`} onClick={() => void copy()}>
+        copy && (
+          <ActionIcon variant="subtle" aria-label={`Copy ${label}`} onClick={copy}>
             <Icon name={copied ? 'check' : 'copy'} />
           </ActionIcon>
         )

@@ -22,6 +22,8 @@ const outlines = {
   left: 'M15 6l-6 6 6 6',
   right: 'M9 6l6 6-6 6',
   pause: 'M9 6v12M15 6v12',
+  edit: 'M4 20l1-4.500L16 4.500l3.5 3.500L8.500 19zM13.500 7l3.500 3.500',
+  eye: 'M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 2.500 12 2.500 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
 } as const
 
 export type IconName = keyof typeof outlines

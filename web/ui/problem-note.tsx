@@ -13,9 +13,13 @@ interface ProblemNoteProps {
 export function ProblemNote({ error, withFields = false }: ProblemNoteProps) {
   if (!error) return null
   const problem = error instanceof ApiError ? error.problem : undefined
+  // The remedy stands in the fault's own lines.
+  const what = messageOf(error)
+    .replace(problem?.fault?.remedy ?? '', '')
+    .trim()
   return (
     <Note tone="red" role="alert" icon="alert" title={problem?.detail ? problem.title : undefined}>
-      <Text size="sm">{messageOf(error)}</Text>
+      <Text size="sm">{what}</Text>
       {withFields &&
         problem?.errors?.map(({ field, message }) => (
           <Text key={field + message} size="sm">

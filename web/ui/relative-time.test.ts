@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exact, relative } from './relative-time.ts'
+import { calendarDay, exact, relative } from './relative-time.ts'
 
 const now = new Date('2026-11-22T12:00:00.000Z')
 const at = (ms: number) => new Date(now.getTime() + ms)
@@ -10,6 +10,7 @@ const day = 24 * hour
 test.each([
   [-3_000, 'just now'],
   [-59_000, 'just now'],
+  [15_000, 'just now'],
   [30_000, 'in a moment'],
   [-5 * minute, '5 minutes ago'],
   [-minute, '1 minute ago'],
@@ -20,6 +21,10 @@ test.each([
   [-800 * day, '2 years ago'],
 ])('%i ms from now is “%s”', (ms, words) => {
   expect(relative(at(ms), now)).toBe(words)
+})
+
+test('a day is named without a time', () => {
+  expect(calendarDay(now)).toBe('November 22, 2026')
 })
 
 test('the exact time names day and zone', () => {

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
-import { exact, relative } from './relative-time.ts'
+import { calendarDay, exact, relative } from './relative-time.ts'
 import { useNow } from './use-now.ts'
 
 /** A moment in words that keep themselves right, with the exact time on hover and for screen readers. */
@@ -14,4 +14,9 @@ export function Time({ at, never = 'never' }: { at: string | null; never?: strin
       <VisuallyHidden> ({precise})</VisuallyHidden>
     </time>
   )
+}
+
+/** A day that is better named than counted down, such as the end of a credential. */
+export function Day({ at }: { at: string }) {
+  return <time dateTime={at}>{calendarDay(new Date(at))}</time>
 }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { tick as pause } from './relative-time.ts'
 
 const listeners = new Set<() => void>()
 let current = new Date()
@@ -14,7 +15,7 @@ function subscribe(listener: () => void) {
   if (listeners.size === 0) current = new Date()
   listeners.add(listener)
   // One clock for all times on the page.
-  timer ??= setInterval(tick, 20_000)
+  timer ??= setInterval(tick, pause)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return

@@ -37,6 +37,8 @@ export async function* changesSince(
   size = pageSize,
 ): AsyncGenerator<ChangePage> {
   let since = cursor.since.getTime()
+  /** Up to here everything has surely been seen once the last page is read, although nothing may have changed since long. */
+  let settledAt: number | undefined
   let from = Math.max(firstJira, since - overlapMs)
   for (;;) {
     const query = {
@@ -46,6 +48,7 @@ export async function* changesSince(
     }
     let restart: number | undefined
     for await (const { issues, last } of search(client, query)) {
+      settledAt ??= (client.toldTime()?.getTime() ?? 0) - overlapMs
       const changes = issues.map(changeOf)
       // A fresh edit shows its new moment while the index still sorts by the old one. Only what is older than the lag
       // tells for sure how far the reading has come.
@@ -53,7 +56,7 @@ export async function* changesSince(
         ({ updatedAt }) => updatedAt.getTime() <= client.now().getTime() - overlapMs,
       )
       const reached = latest(settled, from)
-      since = last ? latest(changes, since) : Math.max(since, reached)
+      since = last ? Math.max(latest(changes, since), settledAt) : Math.max(since, reached)
       yield { changes, next: { since: new Date(since) } }
       if (last) return
       if (reached <= from) continue

@@ -14,6 +14,8 @@ import type { WireList } from './wire.ts'
 export interface JiraClient {
   site: string
   now(): Date
+  /** The tracker's own time, if it has told it. */
+  toldTime(): Date | undefined
   get<T>(path: string, schema: ZodType<T>): Promise<T>
   post<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T>
   /** All entries of a list that is paged with `startAt`, up to `atMost`. */
@@ -69,6 +71,7 @@ export function createJiraClient(config: JiraConfig, deps: ProviderDeps): JiraCl
   const client: JiraClient = {
     site: config.site,
     now: () => deps.now(),
+    toldTime: () => deps.toldTime?.(),
     get: (path, schema) => call({ method: 'GET', path }, schema),
     post: (path, body, schema) => call({ method: 'POST', path, body }, schema),
     async list<T>(path: string, schema: ZodType<WireList<T>>, atMost = 2000) {

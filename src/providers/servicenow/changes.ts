@@ -82,15 +82,19 @@ export async function* changesSince(
   let since = cursor.since.getTime()
   let place: Place = { second: Math.floor(Math.max(0, since - overlapMs) / 1000) * 1000 }
   let offset = 0
+  /** Up to here everything has surely been seen once the last page is read, although nothing may have changed since long. */
+  let settledAt: number | undefined
   for (;;) {
     const request = { query: queryOf(place), fields, limit: size, offset }
     const { rows: wires, more } = await client.list('incident', request, wireIncident)
+    settledAt ??= (client.toldTime()?.getTime() ?? 0) - overlapMs
     const rows = wires.map(rowOf)
     checkRows(rows, place, more)
     const last = rows.at(-1)
     const done = !more && place.after === undefined
     // Nothing before the second that is being read can still come; a last page reaches to its end.
-    since = Math.max(since, done ? reached(rows, client.now().getTime()) : place.second)
+    const here = done ? Math.max(reached(rows, client.now().getTime()), settledAt) : place.second
+    since = Math.max(since, here)
     yield {
       changes: rows.map(({ id, at, version }) => ({ issueId: id, version, updatedAt: new Date(at) })),
       next: { since: new Date(since) },

@@ -30,6 +30,8 @@ export interface ServiceNowClient {
   instance: string
   username: string
   now(): Date
+  /** The tracker's own time, if it has told it. */
+  toldTime(): Date | undefined
   list<T>(table: string, request: ListRequest, row: ZodType<T>): Promise<Page<T>>
   /** One record by its sys_id. */
   get<T>(path: string, fields: string[], record: ZodType<T>): Promise<T>
@@ -85,6 +87,7 @@ export function createServiceNowClient(config: ServiceNowConfig, deps: ProviderD
     instance: config.instance,
     username: config.username,
     now: () => deps.now(),
+    toldTime: () => deps.toldTime?.(),
     async list(table, request, row) {
       const asked = parameters(request.fields)
       if (request.query !== undefined) asked.set('sysparm_query', request.query)

@@ -84,6 +84,19 @@ export function readContract<C, D>(world: ContractWorld<C, D>): void {
       expect(next.since.getTime()).toBeLessThanOrEqual(now().getTime())
     })
 
+    test('A76 · an hour after a burst, asking costs one call and tells nothing again', async () => {
+      const { there, tracker, now, pass } = await stage(world)
+      const since = now()
+      await there.makeByHand(there.batchSize + 7)
+      pass(3_600_000)
+      const { next } = await allChanges(tracker, { since })
+      pass(3_600_000)
+      const before = there.calls()
+      const { ids } = await allChanges(tracker, next)
+      expect([...ids]).toEqual([])
+      expect(there.calls() - before).toBe(1)
+    })
+
     test('the same version as reading gives, so that repeats can be dropped', async () => {
       const { there, tracker, now } = await stage(world)
       const { id } = await tracker.create(draft, there.destination, marker)

@@ -6,6 +6,7 @@ import { fieldErrors, hasStatus } from '../../api/problem.ts'
 import type { RecommendationDetail } from '../../api/recommendations.ts'
 import { useMe } from '../../api/session.ts'
 import { createTicket } from '../../api/tickets.ts'
+import { useShowPreview } from '../../shell/preview.ts'
 import { CharacterCount } from '../../ui/character-count.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -13,7 +14,15 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { announceCreation } from './creation-toast.tsx'
 import { newKey } from './new-key.ts'
 import { ProjectField } from './project-field.tsx'
-import { bodyOf, check, descriptionLimits, priorities, startingValues, type TicketValues } from './values.ts'
+import {
+  bodyOf,
+  check,
+  descriptionLimits,
+  previewOf,
+  priorities,
+  startingValues,
+  type TicketValues,
+} from './values.ts'
 
 interface FormProps {
   recommendation?: RecommendationDetail
@@ -35,6 +44,7 @@ export function CreateTicketForm({ recommendation, onDirty, onLeave, onCreated }
   const dirty = form.isDirty()
   useEffect(() => onDirty(dirty), [dirty, onDirty])
   const creating = useCreation(onCreated)
+  const showPreview = useShowPreview()
   const submit = form.onSubmit((values) =>
     creating.mutate(bodyOf(values, recommendation?.id), {
       onError: (error) => form.setErrors(fieldErrors(error)),
@@ -85,13 +95,22 @@ export function CreateTicketForm({ recommendation, onDirty, onLeave, onCreated }
         </Input.Wrapper>
         <ProjectField required={rules.projectRequired} {...form.getInputProps('projectId')} />
         <Refusal error={creating.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onLeave}>
-            Cancel
+        <Group justify="space-between" gap="xs">
+          <Button
+            variant="subtle"
+            px="xs"
+            onClick={() => showPreview(previewOf(form.getValues(), recommendation?.id))}
+          >
+            What would be sent
           </Button>
-          <Button type="submit" loading={creating.isPending}>
-            Create Ticket
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" onClick={onLeave}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={creating.isPending}>
+              Create Ticket
+            </Button>
+          </Group>
         </Group>
       </Stack>
     </form>

@@ -13,6 +13,7 @@ const delivery = (state: Delivery['state']): Delivery => ({
   routeReason: null,
   priorityReason: null,
   fault: null,
+  heldByRoute: null,
   actions: [],
 })
 const outcome = (state: Delivery['state'], link: Ticket['link'] = null) =>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { projectsQuery } from '../../api/projects.ts'
 import { useAllowed } from '../../api/session.ts'
-import { AddProject } from './add-project.tsx'
+import { AddProject } from '../projects/add-project.tsx'
 
 interface ProjectFieldProps {
   required: boolean

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bodyOf, check, startingValues } from './values.ts'
+import { bodyOf, check, previewOf, startingValues } from './values.ts'
 
 const rules = { titleLimit: 20, projectRequired: false }
 const good = { ...startingValues(), title: 'Stop it', description: 'The server idles all night.' }
@@ -27,5 +27,14 @@ test('no project and no recommendation are sent as such', () => {
     priority: 'medium',
     projectId: null,
     recommendationId: null,
+  })
+})
+
+test('a preview leaves out what is not typed yet', () => {
+  expect(previewOf({ ...good, description: ' ' }, 'r1')).toEqual({
+    title: 'Stop it',
+    priority: 'medium',
+    projectId: null,
+    recommendationId: 'r1',
   })
 })

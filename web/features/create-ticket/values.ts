@@ -1,3 +1,4 @@
+import type { PreviewTicket } from '../../api/explanations.ts'
 import type { NewTicket } from '../../api/tickets.ts'
 import type { RecommendationDetail } from '../../api/recommendations.ts'
 import { lengthFault } from '../../ui/characters.ts'
@@ -50,4 +51,10 @@ export function bodyOf(values: TicketValues, recommendationId: string | undefine
     projectId: values.projectId || null,
     recommendationId: recommendationId ?? null,
   }
+}
+
+/** What would be sent for what is typed so far. */
+export function previewOf(values: TicketValues, recommendationId: string | undefined): PreviewTicket {
+  const { title, description, ...rest } = bodyOf(values, recommendationId)
+  return { ...rest, ...(title ? { title } : {}), ...(description ? { description } : {}) }
 }

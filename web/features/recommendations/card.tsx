@@ -1,10 +1,9 @@
-import { Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Box, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { Recommendation } from '../../api/recommendations.ts'
-import { useAllowed } from '../../api/session.ts'
-import { useCreateTicket } from '../../shell/create-ticket.ts'
 import { money } from '../../ui/amounts.ts'
 import { PageLink } from '../../ui/links.tsx'
 import classes from './card.module.css'
+import { TicketButtons } from './ticket-buttons.tsx'
 import { TicketLine } from './ticket-line.tsx'
 import { effortWords } from './words.ts'
 
@@ -45,7 +44,7 @@ export function RecommendationCard({ recommendation, left }: CardProps) {
             </Text>
           </Box>
         )}
-        {!left && <CreateButton recommendation={recommendation} />}
+        {!left && <TicketButtons recommendation={recommendation} />}
       </Group>
     </Paper>
   )
@@ -54,22 +53,5 @@ export function RecommendationCard({ recommendation, left }: CardProps) {
 function whereabouts({ account, project, category, effort }: Recommendation): string[] {
   return [account, project?.name, category, effortWords(effort)].filter(
     (part) => part !== null && part !== undefined,
-  )
-}
-
-/** Absent while an open ticket is about it (AX18) and for those who may not create. */
-export function CreateButton({ recommendation }: { recommendation: Recommendation }) {
-  const mayCreate = useAllowed('tickets:create')
-  const createTicket = useCreateTicket()
-  if (!mayCreate || recommendation.ticket?.open) return null
-  return (
-    <Button
-      variant="light"
-      size="sm"
-      aria-label={`Create Ticket: ${recommendation.title}`}
-      onClick={() => createTicket({ recommendationId: recommendation.id })}
-    >
-      Create Ticket
-    </Button>
   )
 }

@@ -9,7 +9,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Time } from '../../ui/time.tsx'
-import { CreateButton } from './card.tsx'
+import { TicketButtons } from './ticket-buttons.tsx'
 import { TicketLine } from './ticket-line.tsx'
 import { effortWords } from './words.ts'
 
@@ -22,7 +22,7 @@ export function RecommendationPage() {
       <Page
         title={query.data?.title ?? 'Recommendation'}
         eyebrow={back}
-        actions={query.data && <CreateButton recommendation={query.data} />}
+        actions={query.data && <TicketButtons recommendation={query.data} />}
       >
         <Loaded query={query}>{(found) => <Details found={found} />}</Loaded>
       </Page>

@@ -10,7 +10,7 @@ const topics = [
     checks: [
       'The provider’s card says Active.',
       'Test Connection on the card is green, and every required right has a ✓.',
-      'The integration user may create in the place that the default route names.',
+      'The integration user may create in the place that the ticket’s route names: Project Routing shows each.',
       'The ticket’s own page says what it waits for; the log has the tracker’s words.',
     ],
   },
@@ -28,9 +28,10 @@ const topics = [
     name: 'routing',
     title: 'Tickets go to the wrong place',
     checks: [
-      'Tickets take the default route: step 3 of the set-up shows and changes it.',
-      'The place that the route names still exists in the tracker.',
-      'On the ticket’s page, “why” beside Route says what decided.',
+      'The project has a route of its own under Project Routing; without one its tickets take the default route.',
+      'The place that the route names still exists in the tracker: “Check all routes now” looks at every one.',
+      'A route that cannot be used holds its tickets, unless it is set to send them to the default route.',
+      'On the ticket’s page, “Why?” says what decided each value.',
     ],
   },
 ]
@@ -67,7 +68,8 @@ export function HelpPanel({ active }: { active: Connection | undefined }) {
             >
               Errors in the log
             </TextLink>{' '}
-            say what the tracker answered.{' '}
+            say what the tracker answered. What a test shows as missing, the tracker’s administrator can
+            grant.{' '}
           </>
         )}
         {supportAddress && (

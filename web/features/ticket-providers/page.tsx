@@ -9,9 +9,10 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { LoadingRows } from '../../ui/states.tsx'
 import { ProviderCards } from './cards.tsx'
-import { ConnectionSection } from './connection-section.tsx'
+import { ConnectionsInUse } from './connections-in-use.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { HelpPanel } from './help-panel.tsx'
+import { useOpenRoute } from './routing/use-open-route.ts'
 import { SetupDialog } from './setup/dialog.tsx'
 
 export function TicketProvidersPage() {
@@ -28,8 +29,13 @@ function TicketProviders() {
   const mayManage = useAllowed('connections:manage')
   const [settingUp, setSettingUp] = useState<ProviderInfo | null>(null)
   const [leaving, setLeaving] = useState<Connection | null>(null)
+  const route = useOpenRoute()
   const active = connections.data?.find(({ state }) => state === 'active')
   const skeleton = <LoadingRows rows={3} height={130} />
+  const onSaved = (saved: Connection) => {
+    setSettingUp(null)
+    if (saved.state === 'active') void route.openWhereNeeded(saved.id)
+  }
   return (
     <Page
       title="Ticket Providers"
@@ -49,14 +55,20 @@ function TicketProviders() {
             {(configured) => (
               <>
                 <ProviderCards providers={declared} connections={configured} onSetUp={setSettingUp} />
-                <ConnectionSections providers={declared} connections={configured} onDisconnect={setLeaving} />
+                <ConnectionsInUse
+                  providers={declared}
+                  connections={configured}
+                  route={route}
+                  onDisconnect={setLeaving}
+                  onReplaceCredential={setSettingUp}
+                />
                 <HelpPanel active={active} />
                 {settingUp && (
                   <SetupDialog
                     provider={settingUp}
                     connections={configured}
                     onClose={() => setSettingUp(null)}
-                    onDisconnect={setLeaving}
+                    onSaved={onSaved}
                   />
                 )}
                 {leaving && <DisconnectDialog connection={leaving} onClose={() => setLeaving(null)} />}
@@ -67,30 +79,4 @@ function TicketProviders() {
       </Loaded>
     </Page>
   )
-}
-
-interface SectionsProps {
-  providers: ProviderInfo[]
-  connections: Connection[]
-  onDisconnect: (connection: Connection) => void
-}
-
-/** The active connection first, then those that are still followed. */
-function ConnectionSections({ providers, connections, onDisconnect }: SectionsProps) {
-  const inUse = connections
-    .filter(({ state }) => state !== 'disconnected')
-    .sort((a, b) => a.state.localeCompare(b.state))
-  return inUse.map((connection) => {
-    const provider = providers.find(({ kind }) => kind === connection.provider)
-    return (
-      provider && (
-        <ConnectionSection
-          key={connection.id}
-          connection={connection}
-          provider={provider}
-          onDisconnect={() => onDisconnect(connection)}
-        />
-      )
-    )
-  })
 }

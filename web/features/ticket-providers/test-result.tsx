@@ -4,14 +4,13 @@ import { some } from '../../ui/amounts.ts'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
-import { Time } from '../../ui/time.tsx'
+import { Day } from '../../ui/time.tsx'
 import classes from './test-result.module.css'
 
 const enough = 12
 
 export function TestResult({ result }: { result: ConnectionTestResult }) {
-  const { ok, fault, account, rights, places, problems } = result
-  const missing = rights.some(({ granted, required }) => required && !granted)
+  const { ok, fault, account, rights, places, problems, needs } = result
   return (
     <Stack gap="md">
       {ok && (
@@ -22,7 +21,7 @@ export function TestResult({ result }: { result: ConnectionTestResult }) {
               {account.expiresAt && (
                 <>
                   {' '}
-                  The credential ends <Time at={account.expiresAt} />.
+                  The credential ends on <Day at={account.expiresAt} />.
                 </>
               )}
             </Text>
@@ -33,9 +32,8 @@ export function TestResult({ result }: { result: ConnectionTestResult }) {
       {!ok && !fault && (
         <Note tone="red" role="alert" icon="alert" title="Not ready yet">
           <Text size="sm">
-            {missing
-              ? 'The tracker answers, but the integration user lacks a right that is needed.'
-              : 'The tracker answers, but something in the set-up does not fit.'}
+            The tracker answers, but the integration user lacks a right that is needed: see below how to grant
+            it, then test again.
           </Text>
         </Note>
       )}
@@ -46,6 +44,14 @@ export function TestResult({ result }: { result: ConnectionTestResult }) {
               <List.Item key={field + message}>{message}</List.Item>
             ))}
           </List>
+        </Note>
+      )}
+      {needs.length > 0 && (
+        <Note tone="blue" icon="alert" title="The tracker requires more on the default route">
+          <Text size="sm">
+            Every ticket there needs a value for {needs.map(({ name }) => `“${name}”`).join(', ')}. The
+            default route asks for it once the connection is active.
+          </Text>
         </Note>
       )}
       <Rights rights={rights} />

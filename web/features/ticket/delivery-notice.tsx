@@ -7,6 +7,7 @@ import type { Tone } from '../../ui/status.ts'
 import { Time } from '../../ui/time.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { DeliveryActions } from './delivery-actions.tsx'
+import { HeldByRoute } from './held-by-route.tsx'
 
 interface Look {
   tone: Tone
@@ -19,8 +20,9 @@ const what: Record<Delivery['kind'], { subject: string; done: string }> = {
   comment: { subject: 'The comment', done: 'written' },
 }
 
-function lookOf({ state, kind }: Delivery): Look | null {
+function lookOf({ state, kind, heldByRoute }: Delivery): Look | null {
   const { subject, done } = what[kind]
+  if (heldByRoute) return { tone: 'amber', icon: 'alert', title: 'It waits for its route' }
   const looks: Record<Delivery['state'], Look | null> = {
     queued: { tone: 'amber', icon: 'clock', title: `${subject} is about to be sent` },
     sending: { tone: 'amber', icon: 'clock', title: `${subject} is being sent` },
@@ -46,8 +48,9 @@ export function DeliveryNotice({ ticket, mayAct }: { ticket: Ticket; mayAct: boo
       <Stack gap="sm">
         {delivery.waitingFor && <Text size="sm">{delivery.waitingFor}</Text>}
         {delivery.fault && <FaultText fault={delivery.fault} />}
+        {delivery.heldByRoute && <HeldByRoute ticket={ticket} held={delivery.heldByRoute} mayAct={mayAct} />}
         <Text size="sm" c="dimmed">
-          {delivery.attempts === 1 ? 'one try' : `${delivery.attempts} tries`} so far
+          {triesOf(delivery.attempts)}
           {delivery.nextAttemptAt && (
             <>
               {' '}
@@ -68,6 +71,11 @@ export function DeliveryNotice({ ticket, mayAct }: { ticket: Ticket; mayAct: boo
       </Stack>
     </Note>
   )
+}
+
+function triesOf(attempts: number): string {
+  if (attempts === 0) return 'nothing sent so far'
+  return attempts === 1 ? 'one try so far' : `${attempts} tries so far`
 }
 
 function Gone({ link }: { link: NonNullable<Ticket['link']> }) {

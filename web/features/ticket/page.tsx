@@ -14,6 +14,7 @@ import { TicketFacts } from './facts.tsx'
 import classes from './page.module.css'
 import { Timeline } from './timeline.tsx'
 import { useSync, useVisitSync } from './use-sync.ts'
+import { WhySection } from './why-section.tsx'
 
 export function TicketPage() {
   return (
@@ -59,6 +60,7 @@ function TicketBody({ ticket }: { ticket: Ticket }) {
       <div className={classes['columns']}>
         <section className={classes['text']} aria-label="Description">
           <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{ticket.description}</Text>
+          <WhySection ticketId={ticket.id} />
         </section>
         <Paper
           withBorder

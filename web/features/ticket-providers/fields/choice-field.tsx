@@ -1,4 +1,4 @@
-import { Button, defaultOptionsFilter, Select, Stack, TextInput, type SelectProps } from '@mantine/core'
+import { Button, Loader, Select, Stack, TextInput, type SelectProps } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { choicesQuery } from '../../../api/connections.ts'
 import { messageOf } from '../../../api/problem.ts'
@@ -59,7 +59,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
     )
   }
   const reading = 'Reading from the tracker…'
-  const offered = query.isFetching ? reading : items.length > most && `Type to find one of ${items.length}.`
+  const many = items.length > most && `Type to find one of ${items.length}.`
   return (
     <Stack gap={4} align="stretch">
       <Select
@@ -67,13 +67,15 @@ export function ChoiceField(props: ChoiceFieldProps) {
         withAsterisk={required}
         searchable
         clearable={!required}
+        allowDeselect={false}
         clearButtonProps={{ 'aria-label': `Clear ${label}` }}
         disabled={!ready}
         placeholder={query.isFetching ? reading : 'Choose'}
         nothingFoundMessage={query.isFetching ? reading : 'Nothing fits'}
-        description={[help, offered].filter(Boolean).join(' ')}
+        description={[help, many].filter(Boolean).join(' ')}
         error={query.error ? messageOf(query.error) : error}
         limit={most}
+        rightSection={query.isFetching ? <Loader size={14} /> : undefined}
         data={withStored(query.data, { value, label: knownAs ?? value })}
         value={value || null}
         onChange={(_, option) => onChange(option ?? nothing)}
@@ -103,8 +105,7 @@ function treeProps(separator: string): Pick<SelectProps, 'filter' | 'renderOptio
   return {
     filter: ({ options, search, limit }) => {
       const choices = options.filter((option) => 'value' in option)
-      const found = fitting(choices, search, separator)
-      return defaultOptionsFilter({ options: found, search: '', limit })
+      return fitting(choices, search, separator).slice(0, limit)
     },
     renderOption: ({ option }) => <TreeOption label={option.label} separator={separator} />,
   }

@@ -44,3 +44,8 @@ test('another choice empties what was chosen within the old one, all the way dow
   })
   expect(afterChange(chain, values, { name: 'part', value: 'API' })).toEqual({ ...values, part: 'API' })
 })
+
+test('what has a declared default takes that on again', () => {
+  const chain = [field('place'), field('type', { dependsOn: ['place'], default: 'Task' })]
+  expect(afterChange(chain, { place: 'A', type: 'Bug' }, { name: 'place', value: 'B' })['type']).toBe('Task')
+})

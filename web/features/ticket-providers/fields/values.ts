@@ -35,7 +35,7 @@ export function missing(fields: FormField[], values: Values, kept: string[] = []
   return errors
 }
 
-/** The values after one has changed: those that were chosen within the old one are emptied. */
+/** The values after one has changed: those that were chosen within the old one start anew. */
 export function afterChange(
   fields: FormField[],
   values: Values,
@@ -44,10 +44,10 @@ export function afterChange(
   const next = { ...values, [changed.name]: changed.value }
   const stale = [changed.name]
   for (const parent of stale) {
-    for (const { name, dependsOn } of fields) {
+    for (const { name, dependsOn, default: declared = '' } of fields) {
       if (!dependsOn?.includes(parent) || stale.includes(name)) continue
       stale.push(name)
-      next[name] = ''
+      next[name] = declared
     }
   }
   return next

@@ -1,48 +1,63 @@
-import { Button, Group, NumberInput, Stack } from '@mantine/core'
+import { Button, NumberInput, SimpleGrid, Stack } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { Connection } from '../../../api/connections.ts'
 import { fieldErrors } from '../../../api/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { Budget } from './budget.tsx'
 import { useSettings } from './use-settings.ts'
 
+const limits = [
+  {
+    name: 'requestsPerMinute',
+    label: 'Requests a minute',
+    help: 'At most. A pause that the tracker asks for always wins.',
+    max: 100_000,
+  },
+  {
+    name: 'concurrency',
+    label: 'Creations under way at the same time',
+    help: '1 means one after the other.',
+    max: 64,
+  },
+  { name: 'pollMinutes', label: 'Minutes between polls', help: '15 unless there is a reason.', max: 1_440 },
+] as const
+
+type Limit = (typeof limits)[number]['name']
+
+/** A76: what the hub may ask of the tracker, and what it has left now. */
 export function Limits({ connection }: { connection: Connection }) {
-  const { settings } = connection
-  const [pollMinutes, setPollMinutes] = useState<number | string>(settings.pollMinutes)
-  const [requestsPerMinute, setRequestsPerMinute] = useState<number | string>(settings.requestsPerMinute)
+  const { requestsPerMinute, concurrency, pollMinutes } = connection.settings
+  const [typed, setTyped] = useState<Record<Limit, number | string>>({
+    requestsPerMinute,
+    concurrency,
+    pollMinutes,
+  })
   const saving = useSettings(connection)
   const errors = fieldErrors(saving.error)
-  const isWhole = typeof pollMinutes === 'number' && typeof requestsPerMinute === 'number'
+  const isWhole = limits.every(({ name }) => typeof typed[name] === 'number')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isWhole) saving.mutate({ pollMinutes, requestsPerMinute })
+    if (isWhole) saving.mutate(typed as Record<Limit, number>)
   }
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Group align="flex-start">
-          <NumberInput
-            label="Poll every"
-            suffix=" minutes"
-            description="15 unless there is a reason"
-            min={1}
-            max={1440}
-            allowDecimal={false}
-            value={pollMinutes}
-            error={errors['pollMinutes']}
-            onChange={setPollMinutes}
-          />
-          <NumberInput
-            label="At most"
-            suffix=" requests a minute"
-            description="A pause that the tracker asks for always wins"
-            min={1}
-            max={100_000}
-            allowDecimal={false}
-            value={requestsPerMinute}
-            error={errors['requestsPerMinute']}
-            onChange={setRequestsPerMinute}
-          />
-        </Group>
+        <Budget budget={connection.budget} />
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          {limits.map(({ name, label, help, max }) => (
+            <NumberInput
+              key={name}
+              label={label}
+              description={help}
+              min={1}
+              max={max}
+              allowDecimal={false}
+              value={typed[name]}
+              error={errors[name]}
+              onChange={(value) => setTyped((now) => ({ ...now, [name]: value }))}
+            />
+          ))}
+        </SimpleGrid>
         {Object.keys(errors).length === 0 && <ProblemNote error={saving.error} />}
         <Button
           type="submit"

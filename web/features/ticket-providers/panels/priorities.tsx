@@ -1,49 +1,61 @@
-import { Button, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Connection } from '../../../api/connections.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { ChoiceField } from '../setup/choice-field.tsx'
+import { ChoiceField } from '../fields/choice-field.tsx'
+import { ownPriorities, priorities, type PriorityTable } from './own-priorities.ts'
 import { useSettings } from './use-settings.ts'
-
-const priorities = [
-  { name: 'low', title: 'Low' },
-  { name: 'medium', title: 'Medium' },
-  { name: 'high', title: 'High' },
-] as const
 
 /** The tracker's word for each of the hub's priorities (AX9). */
 export function Priorities({ connection, provider }: { connection: Connection; provider: ProviderInfo }) {
-  const [table, setTable] = useState<Record<string, string>>({
-    ...provider.priorities,
-    ...connection.settings.priorities,
-  })
+  const declared = provider.priorities
+  const [table, setTable] = useState<PriorityTable>({ ...declared, ...connection.settings.priorities })
   const saving = useSettings(connection)
   const source = { provider: provider.kind, connectionId: connection.id, stamp: 0 }
-  const save = () => {
-    const set = priorities.filter(({ name }) => table[name]?.trim())
-    saving.mutate({ priorities: Object.fromEntries(set.map(({ name }) => [name, table[name]?.trim()])) })
-  }
+  const save = (wanted: PriorityTable) => saving.mutate({ priorities: ownPriorities(wanted, declared) })
+  const isOwn = Object.keys(ownPriorities(table, declared)).length > 0
   return (
-    <Stack maw={420}>
+    <Stack maw={480}>
       <Text size="sm" c="dimmed">
         What a ticket’s priority is called in {provider.title}.
       </Text>
-      {priorities.map(({ name, title }) => (
-        <ChoiceField
-          key={name}
-          label={title}
-          name="priority"
-          source={source}
-          within={connection.destination}
-          value={table[name] ?? ''}
-          onChange={(value) => setTable((now) => ({ ...now, [name]: value }))}
-        />
-      ))}
-      <ProblemNote error={saving.error} />
-      <Button size="sm" style={{ alignSelf: 'flex-start' }} loading={saving.isPending} onClick={save}>
-        Save priorities
-      </Button>
+      {priorities.map(({ name, title }) => {
+        const differs = table[name]?.trim() !== declared[name]
+        return (
+          <ChoiceField
+            key={name}
+            label={title}
+            name="priority"
+            source={source}
+            within={connection.destination}
+            required
+            orTyped
+            value={table[name] ?? ''}
+            help={differs ? `Own. The default is ${declared[name]}.` : 'The default.'}
+            onChange={({ value }) => setTable((now) => ({ ...now, [name]: value }))}
+          />
+        )
+      })}
+      <ProblemNote error={saving.error} withFields />
+      <Group gap="xs">
+        <Button size="sm" loading={saving.isPending} onClick={() => save(table)}>
+          Save priorities
+        </Button>
+        {isOwn && (
+          <Button
+            size="sm"
+            variant="default"
+            disabled={saving.isPending}
+            onClick={() => {
+              setTable(declared)
+              save(declared)
+            }}
+          >
+            Reset to the defaults
+          </Button>
+        )}
+      </Group>
     </Stack>
   )
 }

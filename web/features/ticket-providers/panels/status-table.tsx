@@ -1,45 +1,32 @@
-import { Pill, Group, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { Connection } from '../../../api/connections.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
-import { Pill as StatusPill } from '../../../ui/status-badge.tsx'
-import { categoryTone } from '../../../ui/status.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { categories, withStatus } from './additions.ts'
-import { useSettings } from './use-settings.ts'
+import { categories } from './additions.ts'
+import { StatusCategory } from './status-category.tsx'
+import { useStatusTable } from './use-status-table.tsx'
 
-/** Which of the tracker's statuses means what; what was added here can be taken back. */
+/** Which of the tracker's statuses means what: the provider's table, and what this connection adds to it. */
 export function StatusTable({ connection, provider }: { connection: Connection; provider: ProviderInfo }) {
   const { statusAdditions } = connection.settings
-  const saving = useSettings(connection)
-  const remove = (name: string) => saving.mutate({ statusAdditions: withStatus(statusAdditions, name) })
+  const { saving, map, remove } = useStatusTable(connection)
   return (
-    <Stack gap="sm">
-      {categories.map((category) => (
-        <Group key={category} gap="xs">
-          <div style={{ width: '6.5rem' }}>
-            <StatusPill tone={categoryTone(category)} words={category} />
-          </div>
-          <Text size="sm">{provider.statuses[category]?.join(', ')}</Text>
-          {statusAdditions[category]?.map((name) => (
-            <Pill
-              key={name}
-              withRemoveButton
-              removeButtonProps={{
-                'aria-label': `Take ${name} out of ${category}`,
-                'aria-hidden': false,
-                tabIndex: 0,
-              }}
-              onRemove={() => remove(name)}
-            >
-              {name}
-            </Pill>
-          ))}
-        </Group>
-      ))}
+    <Stack gap="md">
       <Text size="sm" c="dimmed">
-        Names are compared without regard to case. Those with a ✕ were added here.
+        What is added here wins over {provider.title}’s own table. Names are compared without regard to case.
       </Text>
-      <ProblemNote error={saving.error} />
+      {categories.map((category) => (
+        <StatusCategory
+          key={category}
+          category={category}
+          declared={provider.statuses[category] ?? []}
+          added={statusAdditions[category] ?? []}
+          busy={saving.isPending}
+          onAdd={(name) => map(name, category)}
+          onRemove={remove}
+        />
+      ))}
+      <ProblemNote error={saving.error} withFields />
     </Stack>
   )
 }

@@ -6,9 +6,18 @@ import { Icon } from '../../../ui/icon.tsx'
 import { PageLink } from '../../../ui/links.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Time } from '../../../ui/time.tsx'
+import { CredentialFact } from './credential-fact.tsx'
 
-export function SyncState({ connection, mayManage }: { connection: Connection; mayManage: boolean }) {
-  const { sync, counts, settings, account, destinationLabel, paused } = connection
+interface SyncStateProps {
+  connection: Connection
+  mayManage: boolean
+  onReplaceCredential: () => void
+}
+
+export function SyncState({ connection, mayManage, onReplaceCredential }: SyncStateProps) {
+  const { sync, counts, settings, account, destinationLabel, paused, credential } = connection
+  const isOffered = credential.warnDays !== null || paused?.fault.kind === 'unauthorized'
+  const onReplace = mayManage && !isOffered ? onReplaceCredential : undefined
   const queries = useQueryClient()
   const syncing = useMutation({
     mutationFn: () => actOnConnection(connection.id, 'sync'),
@@ -21,6 +30,7 @@ export function SyncState({ connection, mayManage }: { connection: Connection; m
         <FactList
           facts={[
             { label: 'Account', value: account?.name },
+            { label: 'Credential', value: <CredentialFact credential={credential} onReplace={onReplace} /> },
             { label: 'Default route', value: destinationLabel },
             { label: 'Polled', value: <Time at={sync.lastPolledAt} /> },
             {

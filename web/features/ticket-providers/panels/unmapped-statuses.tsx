@@ -2,10 +2,11 @@ import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Connection } from '../../../api/connections.ts'
 import { some } from '../../../ui/amounts.ts'
+import { PageLink } from '../../../ui/links.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { categories, isCategory, withStatus } from './additions.ts'
-import { useSettings } from './use-settings.ts'
+import { categories, isCategory } from './additions.ts'
+import { useStatusTable } from './use-status-table.tsx'
 
 /** Statuses that are in no table: their tickets keep the last category until one is given here (AX10). */
 export function UnmappedStatuses({ connection, mayManage }: { connection: Connection; mayManage: boolean }) {
@@ -14,7 +15,12 @@ export function UnmappedStatuses({ connection, mayManage }: { connection: Connec
   return (
     <Note tone="amber" icon="alert" title="Statuses without a category">
       <Stack gap="sm">
-        <Text size="sm">Tickets with these statuses stay in the category they had before.</Text>
+        <Text size="sm">
+          <PageLink to="/tickets" search={{ unmapped: 'true' }} inherit>
+            Tickets with these statuses
+          </PageLink>{' '}
+          stay in the category they had before.
+        </Text>
         {unmappedStatuses.map((status) => (
           <UnmappedStatus key={status.name} connection={connection} status={status} mayManage={mayManage} />
         ))}
@@ -29,13 +35,11 @@ interface UnmappedProps {
   mayManage: boolean
 }
 
+/** One click takes the tracker's own suggestion; any other category is a choice away. */
 function UnmappedStatus({ connection, status: { name, count, suggestion }, mayManage }: UnmappedProps) {
-  const [category, setCategory] = useState(isCategory(suggestion) ? suggestion : '')
-  const saving = useSettings(connection)
-  const map = () => {
-    if (!isCategory(category)) return
-    saving.mutate({ statusAdditions: withStatus(connection.settings.statusAdditions, name, category) })
-  }
+  const [category, setCategory] = useState('')
+  const { saving, map } = useStatusTable(connection)
+  const chosen = category || suggestion
   return (
     <Stack gap={4}>
       <Group gap="sm">
@@ -48,23 +52,22 @@ function UnmappedStatus({ connection, status: { name, count, suggestion }, mayMa
             <NativeSelect
               size="xs"
               aria-label={`Category of ${name}`}
-              value={category}
-              data={[{ value: '', label: 'Choose a category' }, ...categories]}
+              value={category || (suggestion ?? '')}
+              data={[...(suggestion ? [] : [{ value: '', label: 'Choose a category' }]), ...categories]}
               onChange={(event) => setCategory(event.currentTarget.value)}
             />
             <Button
               size="xs"
-              aria-label={`Map ${name}`}
-              disabled={!category}
+              disabled={!chosen}
               loading={saving.isPending}
-              onClick={map}
+              onClick={() => isCategory(chosen) && map(name, chosen)}
             >
-              Map
+              {chosen ? `“${name}” means ${chosen}` : 'Choose first'}
             </Button>
           </Group>
         )}
       </Group>
-      <ProblemNote error={saving.error} />
+      <ProblemNote error={saving.error} withFields />
     </Stack>
   )
 }

@@ -7,8 +7,16 @@ import {
   type ConnectionSettings,
 } from '../../../api/connections.ts'
 
-/** Saves a part of a connection's settings and shows the answer at once. */
-export function useSettings({ id, name }: Connection) {
+/**
+ * Saves a part of a connection's settings and shows the answer at once.
+ *
+ * @param announce says that it is done, in place of the usual toast
+ */
+export function useSettings(
+  { id, name }: Pick<Connection, 'id' | 'name'>,
+  announce: () => void = () =>
+    void notifications.show({ color: 'green.8', message: `Settings of ${name} are saved.` }),
+) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (settings: ConnectionSettings) => changeSettings(id, settings),
@@ -17,7 +25,7 @@ export function useSettings({ id, name }: Connection) {
         known?.map((connection) => (connection.id === id ? changed : connection)),
       )
       void queries.invalidateQueries({ queryKey: ['tickets'] })
-      notifications.show({ color: 'green.8', message: `Settings of ${name} are saved.` })
+      announce()
     },
   })
 }

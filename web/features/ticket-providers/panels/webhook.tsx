@@ -3,9 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { connectionsQuery, createWebhookSecret, type Connection } from '../../../api/connections.ts'
 import { Confirm } from '../../../ui/confirm.tsx'
+import { CopyBlock } from '../../../ui/copy-block.tsx'
 import { CopyField } from '../../../ui/copy-field.tsx'
-import { Note } from '../../../ui/note.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { NewSecret } from './new-secret.tsx'
 
 interface WebhookProps {
   connection: Connection
@@ -21,8 +22,9 @@ export function Webhook({ connection, webhook, steps }: WebhookProps) {
     onSuccess: () => void queries.invalidateQueries(connectionsQuery),
     onSettled: () => setAsking(false),
   })
+  const { secretStored, script } = webhook
   return (
-    <Stack maw={640}>
+    <Stack maw={720}>
       <List type="ordered" size="sm" spacing={4}>
         {steps.map((step) => (
           <List.Item key={step}>{step}</List.Item>
@@ -30,19 +32,16 @@ export function Webhook({ connection, webhook, steps }: WebhookProps) {
       </List>
       <CopyField label="Address for the webhook" value={creating.data?.url ?? webhook.url} />
       {creating.data ? (
-        <Note tone="amber" icon="key" title="The secret is shown only now">
-          <CopyField
-            label="Webhook secret"
-            value={creating.data.secret}
-            help="Put it into the tracker before you leave"
-          />
-        </Note>
+        <NewSecret made={creating.data} />
       ) : (
-        <Text size="sm">
-          {webhook.secretStored
-            ? 'A secret is stored. What arrives without it is refused; what arrives with it makes the hub read the issue again.'
-            : 'There is no secret yet: until there is one, webhooks are refused and changes come with the next poll.'}
-        </Text>
+        <>
+          {script && <CopyBlock label={script.title} text={script.text} />}
+          <Text size="sm">
+            {secretStored
+              ? 'A secret is stored. What arrives without it is refused; what arrives with it makes the hub read the issue again.'
+              : 'There is no secret yet: until there is one, webhooks are refused and changes come with the next poll.'}
+          </Text>
+        </>
       )}
       <ProblemNote error={creating.error} />
       <Button
@@ -50,9 +49,9 @@ export function Webhook({ connection, webhook, steps }: WebhookProps) {
         variant="default"
         style={{ alignSelf: 'flex-start' }}
         loading={creating.isPending}
-        onClick={() => (webhook.secretStored ? setAsking(true) : creating.mutate())}
+        onClick={() => (secretStored ? setAsking(true) : creating.mutate())}
       >
-        {webhook.secretStored ? 'Replace secret' : 'Create secret'}
+        {secretStored ? 'Replace secret' : 'Create secret'}
       </Button>
       {asking && (
         <Confirm

@@ -1,15 +1,18 @@
 import { List, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
+import type { Connection } from '../../../api/connections.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
 import { Note } from '../../../ui/note.tsx'
-import { ProviderField } from './provider-field.tsx'
+import { ProviderField } from '../fields/provider-field.tsx'
+import { EndField } from './end-field.tsx'
 import type { Setup } from './use-setup.ts'
 
 interface StepProps {
   provider: ProviderInfo
+  connection: Connection | null
   setup: Setup
 }
 
-export function CredentialsStep({ provider, setup }: StepProps) {
+export function CredentialsStep({ provider, connection, setup }: StepProps) {
   const { config, errors, kept, lostSecrets, changeConfig } = setup
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
@@ -31,6 +34,7 @@ export function CredentialsStep({ provider, setup }: StepProps) {
             </Text>
           </Note>
         )}
+        <EndField connection={connection} setup={setup} />
       </Stack>
       <CredentialGuide provider={provider} />
     </SimpleGrid>

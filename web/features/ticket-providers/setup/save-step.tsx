@@ -1,35 +1,48 @@
 import { Stack, Text, TextInput } from '@mantine/core'
+import type { Connection } from '../../../api/connections.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
 import { FactList } from '../../../ui/fact-list.tsx'
-import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { Note } from '../../../ui/note.tsx'
 import type { Setup } from './use-setup.ts'
 
 interface StepProps {
   provider: ProviderInfo
+  connection: Connection | null
+  /** Gives way when this one is activated. */
+  inTheWay: Connection | null
   setup: Setup
-  name: string
-  onName: (name: string) => void
-  isActive: boolean
-  error: unknown
 }
 
-export function SaveStep({ provider, setup, name, onName, isActive, error }: StepProps) {
-  const { config, destination, tested } = setup
+export function SaveStep({ provider, connection, inTheWay, setup }: StepProps) {
+  const { config, destination, tested, endDay } = setup
   const typed = provider.configFields
     .filter(({ secret }) => !secret)
     .map((field) => ({ label: field.title, value: config[field.name] }))
-  const route = provider.destinationFields.map((field) => ({
-    label: field.title,
-    value: destination[field.name],
+  const route = provider.destinationFields.map(({ title, name }) => ({
+    label: title,
+    value: destination.names[name] ?? destination.values[name],
   }))
   return (
     <Stack maw={560}>
       <Text size="sm">
-        {isActive
+        {connection?.state === 'active'
           ? 'What is saved holds from now on; tickets that wait go on with it.'
           : 'From now on everybody in this workspace creates tickets here.'}
       </Text>
-      <FactList facts={[{ label: 'Account', value: tested?.result.account?.name }, ...typed]} />
+      {inTheWay && (
+        <Note tone="amber" icon="alert">
+          <Text size="sm">
+            {inTheWay.name} is active now and gives way. You are asked what becomes of its tickets.
+          </Text>
+        </Note>
+      )}
+      <FactList
+        facts={[
+          { label: 'Account', value: tested?.result.account?.name },
+          ...typed,
+          { label: 'Credential ends', value: endDay },
+        ]}
+      />
       <Text fw={600} size="sm">
         Default route
       </Text>
@@ -39,10 +52,9 @@ export function SaveStep({ provider, setup, name, onName, isActive, error }: Ste
         description="Shown on tickets and in the log"
         placeholder={provider.title}
         maxLength={100}
-        value={name}
-        onChange={(event) => onName(event.currentTarget.value)}
+        value={setup.name}
+        onChange={(event) => setup.setName(event.currentTarget.value)}
       />
-      <ProblemNote error={error} withFields />
     </Stack>
   )
 }

@@ -1,53 +1,62 @@
-import { Button, Group, Stack, Stepper, VisuallyHidden } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Stack, Stepper, VisuallyHidden } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { saveConnection, type Connection } from '../../../api/connections.ts'
+import type { Connection } from '../../../api/connections.ts'
 import { fieldErrors } from '../../../api/problem.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useNarrow } from '../../../ui/use-narrow.ts'
 import { CredentialsStep } from './credentials-step.tsx'
 import { RouteStep } from './route-step.tsx'
 import { SaveStep } from './save-step.tsx'
+import { StepButtons } from './step-buttons.tsx'
+import { SwitchQuestion } from './switch-question.tsx'
 import { TestStep } from './test-step.tsx'
-import { useSetup, type Setup } from './use-setup.ts'
-import { savedOver, valuesToSend } from './values.ts'
+import { useSaving, type Saving } from './use-saving.ts'
+import { useSetup } from './use-setup.ts'
 
 interface StepsProps {
   provider: ProviderInfo
   connection: Connection | null
+  /** Gives way when this one is activated. */
+  inTheWay: Connection | null
   onDirty: (dirty: boolean) => void
-  onDone: () => void
+  onSaved: (connection: Connection) => void
 }
 
 const titles = ['Credentials', 'Test', 'Default route', 'Activate']
+const places = ['config', 'destination']
 const last = titles.length - 1
 
-export function SetupSteps({ provider, connection, onDirty, onDone }: StepsProps) {
+export function SetupSteps({ provider, connection, inTheWay, onDirty, onSaved }: StepsProps) {
   const [step, setStep] = useState(0)
-  const [name, setName] = useState(connection?.name ?? '')
+  const [asking, setAsking] = useState(false)
   const setup = useSetup(provider, connection)
-  const dirty = setup.dirty || name !== (connection?.name ?? '')
+  const { dirty } = setup
   useEffect(() => onDirty(dirty), [dirty, onDirty])
-  const saving = useSaving({ provider, connection, onDone })
+  const saving = useSaving({ provider, connection, setup, onSaved })
   const narrow = useNarrow()
-  const shared = { provider, setup }
-  const canGoOn = step !== 1 || setup.isTested
+  const shared = { provider, connection, setup }
 
+  const save = (how: Saving) =>
+    saving.mutate(how, {
+      onSettled: () => setAsking(false),
+      onError: (error) => {
+        const errors = fieldErrors(error, places)
+        setup.setErrors(errors)
+        setStep((now) => stepOf(provider, errors) ?? now)
+      },
+    })
   const goOn = () => {
+    saving.reset()
     if (step === 0 && !setup.finishConfig()) return
     if (step === 2 && !setup.finishDestination()) return
     if (step < last) setStep(step + 1)
-    else save()
+    else if (inTheWay) setAsking(true)
+    else save({ activate: true })
   }
-  const save = () => {
-    const onError = (error: Error) => {
-      const errors = fieldErrors(error, ['config', 'destination'])
-      setup.setErrors(errors)
-      const wrong = stepOf(provider, errors)
-      if (wrong !== null) setStep(wrong)
-    }
-    saving.mutate({ setup, name: name.trim() }, { onError })
+  const keepDraft = () => {
+    if (setup.finishConfig()) save({ activate: false })
+    else setStep(0)
   }
   return (
     <Stack gap="lg">
@@ -64,23 +73,28 @@ export function SetupSteps({ provider, connection, onDirty, onDone }: StepsProps
       {step === 0 && <CredentialsStep {...shared} />}
       {step === 1 && <TestStep {...shared} onBack={() => setStep(0)} />}
       {step === 2 && <RouteStep {...shared} />}
-      {step === 3 && (
-        <SaveStep
-          {...shared}
-          name={name}
-          onName={setName}
-          isActive={connection?.state === 'active'}
-          error={saving.error}
+      {step === 3 && <SaveStep {...shared} inTheWay={inTheWay} />}
+      <ProblemNote
+        error={saving.error}
+        withFields={stepOf(provider, fieldErrors(saving.error, places)) === null}
+      />
+      <StepButtons
+        next={step === last ? 'Save & Activate' : 'Next'}
+        busy={saving.isPending}
+        ready={step !== 1 || setup.isTested}
+        onNext={goOn}
+        onBack={step > 0 ? () => setStep(step - 1) : undefined}
+        onDraft={connection === null || connection.state === 'draft' ? keepDraft : undefined}
+      />
+      {asking && inTheWay && (
+        <SwitchQuestion
+          active={inTheWay}
+          next={setup.name.trim() || provider.title}
+          busy={saving.isPending}
+          onSwitch={(replaceActive) => save({ activate: true, replaceActive })}
+          onCancel={() => setAsking(false)}
         />
       )}
-      <Group justify="space-between">
-        <Button variant="default" disabled={step === 0} onClick={() => setStep(step - 1)}>
-          Back
-        </Button>
-        <Button disabled={!canGoOn} loading={saving.isPending} onClick={goOn}>
-          {step === last ? 'Save & Activate' : 'Next'}
-        </Button>
-      </Group>
     </Stack>
   )
 }
@@ -89,29 +103,4 @@ export function SetupSteps({ provider, connection, onDirty, onDone }: StepsProps
 function stepOf({ configFields, destinationFields }: ProviderInfo, errors: Record<string, string>) {
   if (configFields.some(({ name }) => errors[name])) return 0
   return destinationFields.some(({ name }) => errors[name]) ? 2 : null
-}
-
-function useSaving({ provider, connection, onDone }: Omit<StepsProps, 'onDirty'>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ setup, name }: { setup: Setup; name: string }) =>
-      saveConnection(
-        {
-          provider: provider.kind,
-          ...(name ? { name } : {}),
-          config: setup.trial.config,
-          destination: valuesToSend(provider.destinationFields, setup.destination),
-        },
-        savedOver(provider.configFields, setup.config, connection),
-      ),
-    onSuccess: ({ name }) => {
-      notifications.show({
-        color: 'green.8',
-        title: `${name} is active`,
-        message: 'Tickets can be created now.',
-      })
-      void queries.invalidateQueries()
-      onDone()
-    },
-  })
 }

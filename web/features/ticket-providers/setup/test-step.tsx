@@ -29,7 +29,7 @@ export function TestStep({ provider, setup, onBack }: StepProps) {
       {!testing.isPending && <ProblemNote error={testing.error} />}
       {!testing.isPending && tested && <TestResult result={tested.result} />}
       {tested && isTested && tested.result.problems.length > 0 && (
-        <Text size="sm">The next step is where this is put right.</Text>
+        <Text size="sm">The next step is where the default route is put right.</Text>
       )}
       {tested && !isTested && (
         <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'flex-start' }} onClick={onBack}>

@@ -7,7 +7,6 @@ import { useDestination } from '../fields/use-destination.ts'
 import { missing, startingValues, valuesToSend } from '../fields/values.ts'
 import { dayOf } from './end-day.ts'
 import { followConfig } from './follow-config.ts'
-import { leadsOn } from './leads-on.ts'
 import { keptSecrets } from './stored.ts'
 
 /** By field; an empty text is no error. */
@@ -69,10 +68,12 @@ export function useSetup(provider: ProviderInfo, connection: Connection | null) 
     kept,
     /** Secrets are stored, but for another host than the one typed now. */
     lostSecrets: connection !== null && connection.storedSecrets.length > kept.length,
+    /** Another secret is typed in place of a stored one. */
+    replacesSecret: configFields.some(({ name: field }) => kept.includes(field) && config[field] !== ''),
     trial,
     testing,
     tested,
-    isTested: tested !== null && leadsOn(tested.result, destinationFields),
+    isTested: tested?.result.ok === true,
     dirty: state !== started,
     changeConfig: (field: string, value: string) => {
       clearError(field)
