@@ -3,23 +3,21 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { startJira, type JiraSimulator } from '../../simulators/jira/index.ts'
 import { readConfig } from '../config.ts'
 import demoStory from './demo-story.json' with { type: 'json' }
+import { startTrackers, type DemoTracker } from './demo-trackers.ts'
 
-const jiraPort = 4010
 const admin = { email: 'admin@example.com', password: 'crosstie-demo' }
-const jiraAccount = { email: 'crosstie@example.com', token: 'jira-token' }
 
 /**
- * A hub as in real use, in a process of its own, beside a simulated Jira that outlives it: the hub can be killed
+ * A hub as in real use, in a process of its own, beside simulated trackers that outlive it: the hub can be killed
  * and comes back. Every start of the demo begins anew.
  */
 export async function run(): Promise<void> {
   const { config } = readConfig(process.env)
   const dataDir = path.join(config.dataDir, 'demo')
   await rm(dataDir, { recursive: true, force: true })
-  const jira = await startSimulator()
+  const trackers = await startTrackers()
   const token = `ct_demo_${randomBytes(24).toString('base64url')}`
   const address = `http://localhost:${config.port}`
   const env = {
@@ -28,28 +26,20 @@ export async function run(): Promise<void> {
     CROSSTIE_ADMIN_EMAIL: admin.email,
     CROSSTIE_ADMIN_PASSWORD: admin.password,
     CROSSTIE_ADMIN_TOKEN: token,
-    CROSSTIE_ALLOWED_PRIVATE_HOSTS: new URL(jira.url).host,
+    CROSSTIE_ALLOWED_PRIVATE_HOSTS: trackers.map(({ url }) => new URL(url).host).join(','),
     DATABASE_URL: '',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   }
   const hub = supervise(env)
   await ready(address, hub)
   await tell(address, token)
-  console.log(story(address, jira, hub.current()?.pid))
+  console.log(story(address, trackers, hub.current()?.pid))
   const stop = () => {
     hub.stop()
-    void jira.close().then(() => process.exit(0))
+    void Promise.all(trackers.map(({ close }) => close())).then(() => process.exit(0))
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-}
-
-async function startSimulator(): Promise<JiraSimulator> {
-  try {
-    return await startJira({ port: jiraPort })
-  } catch {
-    return startJira({ port: 0 })
-  }
 }
 
 interface Supervised {
@@ -109,19 +99,21 @@ async function tell(address: string, token: string): Promise<void> {
   await post('/v1/recommendations', demoStory.recommendations)
 }
 
-function story(address: string, jira: JiraSimulator, pid: number | undefined): string {
+function story(address: string, trackers: DemoTracker[], pid: number | undefined): string {
+  const cards = trackers.map(({ title, url, fields }) => {
+    const lines = fields.map(([name, value]) => `      ${name.padEnd(22)} ${value}`)
+    return [`    ${title}, whose own pages are at ${url}`, ...lines].join('\n')
+  })
   return `
   Crosstie is ready:   ${address}
   Sign in with:        ${admin.email}  /  ${admin.password}
 
-  Connect the simulated Jira under Admin Settings > Ticket Providers
+  Connect one of the simulated trackers under Admin Settings > Ticket Providers
   (${address}/workspace/adminsettings/ticket-providers):
-    Jira URL           ${jira.url}
-    Email              ${jiraAccount.email}
-    API Token          ${jiraAccount.token}
-    Default Project    INFRA
 
-  Its own pages, where issues are moved and commented on: ${jira.url}
+${cards.join('\n\n')}
+
+  On their pages issues are moved and commented on, as people there would.
   The hub is process ${pid}; kill it if you like, it comes back. Ctrl-C ends everything.
 `
 }

@@ -16,6 +16,13 @@ export const theme = createTheme({
     // By name, so that the start page does not load them. Their heading is no banner of the page.
     Modal: { defaultProps: dialog },
     Drawer: { defaultProps: dialog },
+    // The list itself scrolls, which the combobox moves through: a scrolling box around it takes no keys.
+    Select: {
+      defaultProps: {
+        withScrollArea: false,
+        styles: { options: { maxHeight: '15rem', overflowY: 'auto' } },
+      },
+    },
     Notification: {
       defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
       styles: { description: { color: 'var(--mantine-color-text)' } },

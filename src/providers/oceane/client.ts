@@ -83,7 +83,7 @@ export function createOceaneClient(config: OceaneConfig, deps: ProviderDeps): Oc
   return {
     config,
     now: () => deps.now(),
-    signIn: signIn.forced,
+    signIn: () => signIn.forced(),
     async create(body) {
       return jsonOf(await good({ method: 'POST', path: config.createPath, body }), wireTicket)
     },
@@ -103,7 +103,8 @@ export function createOceaneClient(config: OceaneConfig, deps: ProviderDeps): Oc
     async patch(id, body, tag) {
       const path = forTicket(pathOf('readPath'), id)
       // A weak tag never matches.
-      const headers = tag !== undefined && !tag.startsWith('W/') ? { 'if-match': tag } : {}
+      const headers: Record<string, string> =
+        tag !== undefined && !tag.startsWith('W/') ? { 'if-match': tag } : {}
       return jsonOf(await good({ method: 'PATCH', path, body, headers }), wireTicket)
     },
   }

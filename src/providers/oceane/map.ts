@@ -50,8 +50,8 @@ export function momentOf(text: string | null | undefined): Date | undefined {
 
 /** Oceane may count its changes in seconds only, so what people change counts too. */
 export function versionOf(wire: WireTicket): string {
-  const { lastUpdate, status, name, priority, severity, description, relatedParty } = wire
-  const shown = [lastUpdate, status, name, priority, severity, description, relatedParty]
+  const { lastUpdate, status, name, priority, severity, relatedParty } = wire
+  const shown = [lastUpdate, status, name, priority, severity, relatedParty]
   return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16)
 }
 

@@ -31,10 +31,7 @@ export function OldTicketsQuestion({ connection, value, onChange }: OldTicketsPr
         </Radio.Group>
       )}
       <List size="sm" spacing={4}>
-        <List.Item>
-          {some(counts.linked, 'linked ticket')} will keep the link to the issue
-          {value === 'stop' ? '; status sync stops for them.' : ' and be kept in step.'}
-        </List.Item>
+        <List.Item>{linkedWords(counts.linked, value)}</List.Item>
         {unsent > 0 && (
           <List.Item>
             {some(unsent, 'ticket')} without an issue will be set aside for you to decide on; none goes to the
@@ -44,4 +41,10 @@ export function OldTicketsQuestion({ connection, value, onChange }: OldTicketsPr
       </List>
     </Stack>
   )
+}
+
+function linkedWords(linked: number, value: OldTickets): string {
+  if (linked === 0) return 'No ticket is linked there yet.'
+  const after = value === 'stop' ? 'status sync stops for them' : 'they are kept in step'
+  return `${some(linked, 'linked ticket')} will keep the link to the issue; ${after}.`
 }

@@ -11,8 +11,9 @@ interface BannersProps {
 
 /** What the connection needs from a person. */
 export function ConnectionBanners({ connection, mayManage, onReplaceCredential }: BannersProps) {
-  const { paused, sync, credential } = connection
-  const onReplace = mayManage ? onReplaceCredential : undefined
+  const { paused, sync, credential, state } = connection
+  // The steps end with Save & Activate: a connection that is only followed is not brought back by the way.
+  const onReplace = mayManage && state === 'active' ? onReplaceCredential : undefined
   return (
     <>
       {paused && (
@@ -22,7 +23,12 @@ export function ConnectionBanners({ connection, mayManage, onReplaceCredential }
         <FaultNote fault={sync.fault} title="The last reading of statuses failed" tone="amber" />
       )}
       {credential.warnDays !== null && credential.endsAt !== null && (
-        <CredentialBanner days={credential.warnDays} endsAt={credential.endsAt} onReplace={onReplace} />
+        <CredentialBanner
+          days={credential.warnDays}
+          endsAt={credential.endsAt}
+          isFollowed={state === 'following'}
+          onReplace={onReplace}
+        />
       )}
     </>
   )

@@ -6,18 +6,21 @@ import { Day } from '../../../ui/time.tsx'
 interface CredentialBannerProps {
   days: number
   endsAt: string
+  /** Nothing is created with it any more. */
+  isFollowed: boolean
   /** Absent for those who may only look. */
   onReplace: (() => void) | undefined
 }
 
-export function CredentialBanner({ days, endsAt, onReplace }: CredentialBannerProps) {
+export function CredentialBanner({ days, endsAt, isFollowed, onReplace }: CredentialBannerProps) {
   const hasEnded = days <= 0
   return (
     <Note tone={hasEnded ? 'red' : 'amber'} icon="key" title={endInWords(days)}>
       <Text size="sm">
-        {hasEnded ? 'It ended' : 'It ends'} on <Day at={endsAt} />. Create a new one in the tracker, then walk
-        through the steps from the card: nothing is disconnected meanwhile
-        {hasEnded ? ', and what waits goes on afterwards.' : '.'}
+        {hasEnded ? 'It ended' : 'It ends'} on <Day at={endsAt} />.{' '}
+        {isFollowed
+          ? 'After that its old tickets are not kept in step any more. A new one can be given only by activating it from its card.'
+          : 'Create a new one in the tracker, then walk through the steps from the card: nothing is disconnected meanwhile, and what waits goes on.'}
       </Text>
       {onReplace && <ReplaceButton onReplace={onReplace} />}
     </Note>

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { actOnConnection, type Connection } from '../../../api/connections.ts'
 import { FactList } from '../../../ui/fact-list.tsx'
@@ -17,7 +17,7 @@ interface SyncStateProps {
 export function SyncState({ connection, mayManage, onReplaceCredential }: SyncStateProps) {
   const { sync, counts, settings, account, destinationLabel, paused, credential } = connection
   const isOffered = credential.warnDays !== null || paused?.fault.kind === 'unauthorized'
-  const onReplace = mayManage && !isOffered ? onReplaceCredential : undefined
+  const onReplace = mayManage && connection.state === 'active' && !isOffered ? onReplaceCredential : undefined
   const queries = useQueryClient()
   const syncing = useMutation({
     mutationFn: () => actOnConnection(connection.id, 'sync'),
@@ -26,7 +26,7 @@ export function SyncState({ connection, mayManage, onReplaceCredential }: SyncSt
   })
   return (
     <Stack>
-      <Group align="flex-start" gap="xl" grow preventGrowOverflow={false}>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" verticalSpacing="sm">
         <FactList
           facts={[
             { label: 'Account', value: account?.name },
@@ -63,7 +63,7 @@ export function SyncState({ connection, mayManage, onReplaceCredential }: SyncSt
             },
           ]}
         />
-      </Group>
+      </SimpleGrid>
       <ProblemNote error={syncing.error} />
       {mayManage && (
         <Group>

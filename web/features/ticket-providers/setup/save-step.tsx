@@ -3,6 +3,8 @@ import type { Connection } from '../../../api/connections.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
 import { FactList } from '../../../ui/fact-list.tsx'
 import { Note } from '../../../ui/note.tsx'
+import { Day } from '../../../ui/time.tsx'
+import { endOf } from './end-day.ts'
 import type { Setup } from './use-setup.ts'
 
 interface StepProps {
@@ -15,6 +17,7 @@ interface StepProps {
 
 export function SaveStep({ provider, connection, inTheWay, setup }: StepProps) {
   const { config, destination, tested, endDay } = setup
+  const end = endOf(endDay)
   const typed = provider.configFields
     .filter(({ secret }) => !secret)
     .map((field) => ({ label: field.title, value: config[field.name] }))
@@ -40,7 +43,7 @@ export function SaveStep({ provider, connection, inTheWay, setup }: StepProps) {
         facts={[
           { label: 'Account', value: tested?.result.account?.name },
           ...typed,
-          { label: 'Credential ends', value: endDay },
+          { label: 'Credential ends', value: end && <Day at={end} /> },
         ]}
       />
       <Text fw={600} size="sm">

@@ -1,0 +1,58 @@
+import { organizationUrl, startAzureDevOps } from '../../simulators/azure-devops/index.ts'
+import { startJira } from '../../simulators/jira/index.ts'
+import { startServiceNow } from '../../simulators/servicenow/index.ts'
+
+/** A simulated tracker, and what is typed into its card. */
+export interface DemoTracker {
+  title: string
+  url: string
+  fields: [name: string, value: string][]
+  close(): Promise<void>
+}
+
+/** On the usual port, or on any where that one is taken. */
+async function onPort<S>(port: number, start: (options: { port: number }) => Promise<S>): Promise<S> {
+  try {
+    return await start({ port })
+  } catch {
+    return start({ port: 0 })
+  }
+}
+
+export async function startTrackers(): Promise<DemoTracker[]> {
+  const jira = await onPort(4010, startJira)
+  const ado = await onPort(4020, startAzureDevOps)
+  const serviceNow = await onPort(4030, startServiceNow)
+  return [
+    {
+      title: 'Jira Cloud',
+      url: jira.url,
+      fields: [
+        ['Jira URL', jira.url],
+        ['Email', 'crosstie@example.com'],
+        ['API Token', 'jira-token'],
+        ['Default Project Key', 'INFRA'],
+      ],
+      close: () => jira.close(),
+    },
+    {
+      title: 'Azure DevOps',
+      url: ado.url,
+      fields: [
+        ['Organization URL', organizationUrl(ado)],
+        ['Personal Access Token', 'ado-token'],
+      ],
+      close: () => ado.close(),
+    },
+    {
+      title: 'ServiceNow',
+      url: serviceNow.url,
+      fields: [
+        ['Instance URL', serviceNow.url],
+        ['Username', 'crosstie.integration'],
+        ['Password', 'snow-password'],
+      ],
+      close: () => serviceNow.close(),
+    },
+  ]
+}
