@@ -39,7 +39,8 @@ type Send = (
 
 function sender(base: string, headers: Record<string, string>): Send {
   return async (method, path, body) => {
-    const answer = await fetch(base + path, { method, headers, body: JSON.stringify(body) })
+    const init = { method, headers, body: JSON.stringify(body) }
+    const answer = await fetch(base + path, init)
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return answer.status === 204 ? {} : ((await answer.json()) as { id?: unknown })
   }

@@ -50,7 +50,7 @@ function hubOn(store: OpenStore, maker: IssueMaker): Promise<Hub> {
       smtpUrl: undefined,
     },
     store,
-    ctx: { now: maker.now },
+    ctx: { now: () => maker.now() },
     work: false,
   })
 }

@@ -45,15 +45,15 @@ for (const { assertionResults } of run().testResults) {
 const columns = [...providers].sort()
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
 const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`
-const passed = [...rules.values()].flatMap((row) => [...row.values()]).filter((mark) => mark === '✓').length
-const total = [...rules.values()].reduce((sum, row) => sum + row.size, 0)
+const all = [...rules.values()].flatMap((row) => Array.from(row.values()))
+const passed = all.filter((mark) => mark === '✓').length
 const text = [
   '# Conformance',
   '',
   'Every provider passes the same rules (`src/providers/contract.ts`) against its simulated tracker. Made by',
   '`npm run conformance`; ✓ holds, ✗ broken, – does not apply to what the provider declares.',
   '',
-  `${passed} of ${total} hold.`,
+  `${passed} of ${all.length} hold.`,
   '',
   line(['rule', ...columns]),
   line(['---', ...columns.map(() => '---')]),
@@ -61,4 +61,4 @@ const text = [
   '',
 ].join('\n')
 writeFileSync('docs/conformance.md', text)
-console.log(`docs/conformance.md: ${passed} of ${total} hold.`)
+console.log(`docs/conformance.md: ${passed} of ${all.length} hold.`)

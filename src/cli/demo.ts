@@ -36,7 +36,7 @@ export async function run(): Promise<void> {
   console.log(story(address, trackers, hub.current()?.pid))
   const stop = () => {
     hub.stop()
-    void Promise.all(trackers.map(({ close }) => close())).then(() => process.exit(0))
+    void Promise.all(trackers.map((tracker) => tracker.close())).then(() => process.exit(0))
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

@@ -17,7 +17,7 @@ export function dueWarning(
   of: { toldDays: number | null; now: Date },
 ): (typeof expiryWarnings)[number] | undefined {
   const left = daysUntil(endsAt, of.now)
-  const reached = expiryWarnings.filter((days) => left <= days).at(-1)
+  const reached = expiryWarnings.findLast((days) => left <= days)
   if (reached === undefined || (of.toldDays !== null && of.toldDays <= reached)) return undefined
   return reached
 }

@@ -119,7 +119,12 @@ function assembled(delivery: Delivery, row: Row): DueCreation {
           title: row.findingTitle ?? '',
           description: row.findingDescription ?? '',
           source: row.source ?? '',
-          ...{ resource, account, category, effort, saving, currency },
+          resource,
+          account,
+          category,
+          effort,
+          saving,
+          currency,
         }
       : undefined,
   }

@@ -94,10 +94,10 @@ export async function fillRoute(
   id: string,
   of: { fields: FilledField[]; updatedAt: Date },
 ): Promise<void> {
-  const ids = of.fields.map((field) => field.id)
+  const ids = new Set(of.fields.map((field) => field.id))
   const row = await tx.selectFrom('routes').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) return
-  const kept = row.fields.filter((field) => !ids.includes(field.id))
+  const kept = row.fields.filter((field) => !ids.has(field.id))
   await changeRoute(tx, id, { fields: [...kept, ...of.fields], updatedAt: of.updatedAt })
 }
 

@@ -55,7 +55,7 @@ describe.each(trackers)('$name', ({ name, start }) => {
   test('A28, A33 · the fields of the default route offer what the tracker has', async () => {
     const { body: known } = await world.api.get('/v1/providers')
     const provider = known.items.find(({ kind }: { kind: string }) => kind === tracker.kind)
-    let within = {}
+    const within: Record<string, string> = {}
     for (const { name: field, choices } of provider.destinationFields) {
       const wanted = tracker.elsewhere[field] ?? tracker.destination[field]
       if (!choices || wanted === undefined) continue
@@ -66,7 +66,7 @@ describe.each(trackers)('$name', ({ name, start }) => {
         destination: undefined,
       })
       expect(body.items.map(({ value }: { value: string }) => value)).toContain(wanted)
-      within = { ...within, [field]: wanted }
+      within[field] = wanted
     }
   })
 

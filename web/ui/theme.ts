@@ -41,6 +41,7 @@ export const readable: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6b747d',
     '--mantine-color-error': '#c92a2a',
     '--mantine-color-anchor': 'var(--mantine-color-indigo-8)',
+    '--mantine-color-indigo-light-hover': '#d6deff',
   },
   dark: {
     '--mantine-color-dimmed': '#a6a7ab',

@@ -4,8 +4,8 @@ import {
   organizationUrl,
   startAzureDevOps,
 } from '../../../simulators/azure-devops/index.ts'
-import { type ContractTracker, type Effect, providerContract } from '../contract.ts'
-import { startServer } from '../testing/server.ts'
+import { type ContractTracker, providerContract } from '../contract.ts'
+import { effectOf, hubCalls, oneDelivery } from '../testing/simulated.ts'
 import type { AdoConfig, AdoDestination } from './config.ts'
 import { descriptionLimit } from './create.ts'
 import { azureDevOps } from './index.ts'
@@ -15,19 +15,6 @@ const paths = {
   comment: '/*/*/_apis/wit/workItems/*/comments$',
   read: '/*/_apis/wit/workitemsbatch$',
 } as const
-
-const effects = {
-  'drop before': { dropBefore: true },
-  'commit then drop': { commitThenDrop: true },
-  'commit late': { commitLateMs: 20 },
-  html: { html: true },
-  'half a JSON': { halfJson: true },
-  'empty body': { emptyBody: true },
-  nulls: { nulls: true },
-  'unknown members': { unknownMembers: true },
-} as const
-
-const effectOf = (effect: Effect) => ('status' in effect ? effect : effects[effect.kind])
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' }
 
@@ -56,28 +43,11 @@ function people(site: AzureDevOpsSimulator) {
 const adding = (values: Record<string, unknown>) =>
   Object.entries(values).map(([name, value]) => ({ op: 'add', path: `/fields/${name}`, value }))
 
-/** One event as the simulator sends it. */
-async function oneDelivery(site: AzureDevOpsSimulator, password: string, act: () => Promise<string>) {
-  const receiver = await startServer((_, response) => response.end())
-  const { webhooks } = site.state
-  webhooks.push(newSubscription(webhooks, { url: receiver.url, username: 'azure', password }))
-  const issueId = await act()
-  await site.settle()
-  await receiver.close()
-  const [request] = receiver.requests
-  const headers = Object.fromEntries(
-    Object.entries(request?.headers ?? {}).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value[0] : value,
-    ]),
-  )
-  return { headers, rawBody: request?.body ?? '', issueId }
-}
-
 async function start(now: () => Date): Promise<ContractTracker<AdoConfig, AdoDestination>> {
   const site = await startAzureDevOps({ now, webhookRetryDelays: [] })
   const asPerson = people(site)
-  let own = 0
+  const { aside, hubsCalls } = hubCalls(site)
+  const { webhooks } = site.state
   const config = { organization: organizationUrl(site), token: 'ado-token' }
   const byHand = async (title: string, tags = '') => {
     const fields = { 'System.Title': title, ...(tags && { 'System.Tags': tags }) }
@@ -90,13 +60,6 @@ async function start(now: () => Date): Promise<ContractTracker<AdoConfig, AdoDes
     return item
   }
   const fieldOf = (id: string, name: string) => String(itemOf(id).fields[name] ?? '')
-  /** People's calls are not counted. */
-  const aside = async <T>(work: () => Promise<T>): Promise<T> => {
-    const before = site.calls.length
-    const result = await work()
-    own += site.calls.length - before
-    return result
-  }
   return {
     host: new URL(site.url).host,
     config,
@@ -139,8 +102,13 @@ async function start(now: () => Date): Promise<ContractTracker<AdoConfig, AdoDes
     issues: () => site.state.items.size,
     comments: (id) => itemOf(id).comments.map((comment) => String(comment.id)),
     textOf: (id) => shown(fieldOf(id, 'System.Description')),
-    calls: () => site.calls.length - own,
-    delivery: (secret) => oneDelivery(site, secret, () => byHand('Told by webhook')),
+    calls: hubsCalls,
+    delivery: (secret) =>
+      oneDelivery(site, {
+        register: (url) =>
+          void webhooks.push(newSubscription(webhooks, { url, username: 'azure', password: secret })),
+        act: () => byHand('Told by webhook'),
+      }),
     settle: () => site.settle(),
     close: () => site.close(),
   }

@@ -1,6 +1,6 @@
 import { type JiraSimulator, startJira } from '../../../simulators/jira/index.ts'
-import { type ContractTracker, type Effect, providerContract } from '../contract.ts'
-import { startServer } from '../testing/server.ts'
+import { type ContractTracker, providerContract } from '../contract.ts'
+import { effectOf, hubCalls, oneDelivery } from '../testing/simulated.ts'
 import { type AdfNode, plainText } from './adf.ts'
 import type { JiraConfig, JiraDestination } from './config.ts'
 import { jira } from './index.ts'
@@ -10,19 +10,6 @@ const paths = {
   comment: '/rest/api/3/issue/*/comment$',
   read: '/rest/api/3/issue/bulkfetch$',
 } as const
-
-const effects = {
-  'drop before': { dropBefore: true },
-  'commit then drop': { commitThenDrop: true },
-  'commit late': { commitLateMs: 20 },
-  html: { html: true },
-  'half a JSON': { halfJson: true },
-  'empty body': { emptyBody: true },
-  nulls: { nulls: true },
-  'unknown members': { unknownMembers: true },
-} as const
-
-const effectOf = (effect: Effect) => ('status' in effect ? effect : effects[effect.kind])
 
 /** What people do in Jira, by its own API. */
 function people(site: JiraSimulator) {
@@ -38,27 +25,10 @@ function people(site: JiraSimulator) {
   }
 }
 
-/** One event as the simulator sends it. */
-async function oneDelivery(site: JiraSimulator, secret: string, act: () => Promise<string>) {
-  const receiver = await startServer((_, response) => response.end())
-  site.state.webhooks.push({ url: receiver.url, secret })
-  const issueId = await act()
-  await site.settle()
-  await receiver.close()
-  const [request] = receiver.requests
-  const headers = Object.fromEntries(
-    Object.entries(request?.headers ?? {}).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value[0] : value,
-    ]),
-  )
-  return { headers, rawBody: request?.body ?? '', issueId }
-}
-
 async function start(now: () => Date): Promise<ContractTracker<JiraConfig, JiraDestination>> {
   const site = await startJira({ now, webhookRetryDelays: [] })
   const asPerson = people(site)
-  let own = 0
+  const { aside, hubsCalls } = hubCalls(site)
   const config = {
     site: site.url,
     email: 'crosstie@example.com',
@@ -73,13 +43,6 @@ async function start(now: () => Date): Promise<ContractTracker<JiraConfig, JiraD
     const issue = site.state.issues.get(id)
     if (!issue) throw new Error(`There is no issue ${id}.`)
     return issue
-  }
-  /** People's calls are not counted. */
-  const aside = async <T>(work: () => Promise<T>): Promise<T> => {
-    const before = site.calls.length
-    const result = await work()
-    own += site.calls.length - before
-    return result
   }
   return {
     host: new URL(site.url).host,
@@ -115,8 +78,12 @@ async function start(now: () => Date): Promise<ContractTracker<JiraConfig, JiraD
     issues: () => site.state.issues.size,
     comments: (id) => issueOf(id).comments.map((comment) => comment.id),
     textOf: (id) => plainText((issueOf(id).description ?? { type: 'doc' }) as AdfNode),
-    calls: () => site.calls.length - own,
-    delivery: (secret) => oneDelivery(site, secret, async () => (await byHand('Told by webhook', [])).id),
+    calls: hubsCalls,
+    delivery: (secret) =>
+      oneDelivery(site, {
+        register: (url) => void site.state.webhooks.push({ url, secret }),
+        act: async () => (await byHand('Told by webhook', [])).id,
+      }),
     settle: () => site.settle(),
     close: () => site.close(),
   }

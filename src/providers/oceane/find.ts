@@ -71,5 +71,7 @@ export async function findTicket(client: OceaneClient, marker: string): Promise<
   if (marked.length > 0) return copied
   if (looked === 0) return believe(client, marker, place)
   // Other tickets came instead: the filter is ignored, so the whole list had to be looked at.
-  return whole ? { outcome: 'absent' } : unsure('Oceane’s list ignores the filter, and is too long to be looked through.')
+  return whole
+    ? { outcome: 'absent' }
+    : unsure('Oceane’s list ignores the filter, and is too long to be looked through.')
 }

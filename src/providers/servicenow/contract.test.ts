@@ -3,8 +3,8 @@ import {
   startServiceNow,
   type ServiceNowSimulator,
 } from '../../../simulators/servicenow/index.ts'
-import { type ContractTracker, type Effect, providerContract } from '../contract.ts'
-import { startServer } from '../testing/server.ts'
+import { type ContractTracker, providerContract } from '../contract.ts'
+import { effectOf, hubCalls, oneDelivery } from '../testing/simulated.ts'
 import type { ServiceNowConfig, ServiceNowDestination } from './config.ts'
 import { serviceNow } from './index.ts'
 import { textLimit } from './limits.ts'
@@ -14,19 +14,6 @@ const paths = {
   comment: { method: 'PATCH', path: '/api/now/table/incident/*$' },
   read: { method: 'GET', path: '/api/now/table/incident$' },
 } as const
-
-const effects = {
-  'drop before': { dropBefore: true },
-  'commit then drop': { commitThenDrop: true },
-  'commit late': { commitLateMs: 20 },
-  html: { html: true },
-  'half a JSON': { halfJson: true },
-  'empty body': { emptyBody: true },
-  nulls: { nulls: true },
-  'unknown members': { unknownMembers: true },
-} as const
-
-const effectOf = (effect: Effect) => ('status' in effect ? effect : effects[effect.kind])
 
 /** What people do in ServiceNow, by its own API. */
 function person(site: ServiceNowSimulator) {
@@ -44,27 +31,10 @@ function person(site: ServiceNowSimulator) {
   }
 }
 
-/** One event as the simulator sends it. */
-async function oneDelivery(site: ServiceNowSimulator, secret: string, act: () => Promise<string>) {
-  const receiver = await startServer((_, response) => response.end())
-  site.state.webhooks.push({ url: receiver.url, secret })
-  const issueId = await act()
-  await site.settle()
-  await receiver.close()
-  const [request] = receiver.requests
-  const headers = Object.fromEntries(
-    Object.entries(request?.headers ?? {}).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value[0] : value,
-    ]),
-  )
-  return { headers, rawBody: request?.body ?? '', issueId }
-}
-
 async function start(now: () => Date): Promise<ContractTracker<ServiceNowConfig, ServiceNowDestination>> {
   const site = await startServiceNow({ now })
   const asPerson = person(site)
-  let own = 0
+  const { aside, hubsCalls } = hubCalls(site)
   const config = { instance: site.url, username: 'crosstie.integration', password: 'snow-password' }
   const groups = [...site.state.tables.sys_user_group.values()]
   const group = groups.find((row) => row['name'] === 'Cloud Infrastructure')?.['sys_id'] ?? ''
@@ -72,13 +42,6 @@ async function start(now: () => Date): Promise<ContractTracker<ServiceNowConfig,
     const row = site.state.tables.incident.get(id)
     if (!row) throw new Error(`There is no incident ${id}.`)
     return row
-  }
-  /** People's calls are not counted. */
-  const aside = async <T>(work: () => Promise<T>): Promise<T> => {
-    const before = site.calls.length
-    const result = await work()
-    own += site.calls.length - before
-    return result
   }
   const byHand = (title: string) => asPerson('POST', 'incident', { short_description: title })
   const notesOf = (id: string) =>
@@ -136,8 +99,12 @@ async function start(now: () => Date): Promise<ContractTracker<ServiceNowConfig,
     // The answer to a write names no entry, so the hub's notes are known by their mark.
     comments: (id) => notesOf(id).map((note) => /Crosstie ([\w-]{8,})/u.exec(note['value'] ?? '')?.[1] ?? ''),
     textOf: (id) => rowOf(id)['description'] ?? '',
-    calls: () => site.calls.length - own,
-    delivery: (secret) => oneDelivery(site, secret, () => byHand('Told by webhook')),
+    calls: hubsCalls,
+    delivery: (secret) =>
+      oneDelivery(site, {
+        register: (url) => void site.state.webhooks.push({ url, secret }),
+        act: () => byHand('Told by webhook'),
+      }),
     settle: () => site.settle(),
     close: () => site.close(),
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ProviderError } from '../provider.ts'
-import { type ContractWorld, draft, hostile, marker, stage } from './contract-world.ts'
+import { type ContractWorld, draft, hostileTexts, marker, stage } from './contract-world.ts'
 import { faultOf } from './fault-of.ts'
 
 const hour = 3_600_000
@@ -131,7 +131,7 @@ export function createContract<C, D>(world: ContractWorld<C, D>): void {
       expect((await tracker.find('another', anchor)).outcome).toBe('absent')
     })
 
-    test.each(hostile)('a marker %j never widens the search', async (text) => {
+    test.each(hostileTexts)('a marker %j never widens the search', async (text) => {
       const { there, tracker, anchor } = await anchored()
       await tracker.create(draft, there.destination, marker)
       await there.makeByHand(1)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ProviderError, type ChangePage, type Cursor, type Tracker } from '../provider.ts'
-import { type ContractWorld, draft, hostile, marker, stage } from './contract-world.ts'
+import { type ContractWorld, draft, hostileTexts, marker, stage } from './contract-world.ts'
 import { faultOf } from './fault-of.ts'
 
 async function allChanges<D>(
@@ -187,7 +187,7 @@ export function readContract<C, D>(world: ContractWorld<C, D>): void {
       },
     )
 
-    test.each(hostile)('reading %j finds nothing', async (text) => {
+    test.each(hostileTexts)('reading %j finds nothing', async (text) => {
       const { there, tracker } = await stage(world)
       await there.makeByHand(2)
       try {

@@ -108,7 +108,7 @@ export async function stage<C, D>(world: ContractWorld<C, D>): Promise<Stage<C, 
 export const marker = '01994f3e-7a10-7c55-9d2e-0b6f0c1a2b3c'
 
 /** Texts that would mean something else in one or another query language, or break a line, a row or a document. */
-export const hostile = [
+export const hostileTexts = [
   `' OR 1=1 --`,
   `" OR project is not EMPTY OR labels = "`,
   `') OR [System.Id] > 0 OR ([System.Title] = '`,

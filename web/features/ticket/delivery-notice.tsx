@@ -47,7 +47,7 @@ export function DeliveryNotice({ ticket, mayAct }: { ticket: Ticket; mayAct: boo
     <Note tone={look.tone} icon={look.icon} title={look.title} role="status">
       <Stack gap="sm">
         {delivery.waitingFor && <Text size="sm">{delivery.waitingFor}</Text>}
-        {delivery.fault && <FaultText fault={delivery.fault} />}
+        <DeliveryFault delivery={delivery} />
         {delivery.heldByRoute && <HeldByRoute ticket={ticket} held={delivery.heldByRoute} mayAct={mayAct} />}
         <Text size="sm" c="dimmed">
           {triesOf(delivery.attempts)}
@@ -70,6 +70,18 @@ export function DeliveryNotice({ ticket, mayAct }: { ticket: Ticket; mayAct: boo
         )}
       </Stack>
     </Note>
+  )
+}
+
+/** Where the route is what has to be put right, the refusal that showed it is folded. */
+function DeliveryFault({ delivery: { fault, heldByRoute } }: { delivery: Delivery }) {
+  if (!fault) return null
+  if (!heldByRoute) return <FaultText fault={fault} />
+  return (
+    <details>
+      <summary>What the tracker said</summary>
+      <FaultText fault={fault} />
+    </details>
   )
 }
 

@@ -11,7 +11,7 @@ export function EditorButtons({ busy, onLeave, onRemove }: EditorButtonsProps) {
   return (
     <Group justify="space-between" gap="xs">
       {onRemove ? (
-        <Button variant="subtle" color="red.8" px="xs" disabled={busy} onClick={onRemove}>
+        <Button variant="default" disabled={busy} onClick={onRemove}>
           Remove route
         </Button>
       ) : (

@@ -17,7 +17,7 @@ interface TableProps {
 export function RoutingTable({ rows, onEdit }: TableProps) {
   return (
     <Rows
-      label="Project Routing"
+      label="The route of each project"
       columns={columns}
       rows={rows.map((row) => ({
         id: row.key,
