@@ -15,6 +15,7 @@ import {
 } from '../store/connections.ts'
 import { connectionCounts } from '../store/connection-counts.ts'
 import { releaseWaiting } from '../store/deliveries.ts'
+import { addJob } from '../store/jobs.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 import { saveRoute } from '../store/routes.ts'
@@ -181,7 +182,11 @@ async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save 
     updatedAt: now,
   })
   if (account?.anchor) await saveAnchor(tx, { id, workspaceId }, account.anchor)
-  if (stored && account) await releaseWaiting(tx, deps.jobs, { connectionId: id, now })
+  if (stored && account) {
+    await releaseWaiting(tx, deps.jobs, { connectionId: id, now })
+    // Routes of projects may have lost their target while nobody looked.
+    await addJob(tx, deps.jobs, { name: 'preflight', data: { connectionId: id }, key: id })
+  }
   const did = account ? (stored ? 'changed and activated' : 'connected and activated') : 'saved a draft of'
   await addLogEntry(tx, {
     id: deps.ctx.newId(),

@@ -1,6 +1,11 @@
-import { createServer } from 'node:net'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
-import { afterEach, describe, expect, test } from 'vitest'
+import { createServer as createTlsServer } from 'node:https'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createHttpClient, type HttpClientOptions } from './http.ts'
 import { faultOf } from './testing/fault-of.ts'
 import { startServer } from './testing/server.ts'
@@ -61,6 +66,27 @@ describe('Certainly not sent', () => {
     )
     expect(fault.kind).toBe('not-sent')
     expect(server.requests).toHaveLength(0)
+  })
+
+  test('a certificate that nobody vouches for', async ({ skip }) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'crosstie-certificate-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')]
+    const made = spawnSync('openssl', [
+      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=127.0.0.1'],
+      ...['-keyout', key, '-out', cert],
+    ])
+    skip(made.error !== undefined, 'There is no openssl to make a certificate with.')
+    const server = createTlsServer({ key: await readFile(key), cert: await readFile(cert) })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    server.listen(0, '127.0.0.1', resolve)
+    await promise
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo
+    const { http } = await world((_, response) => response.end())
+    const fault = await faultOf(http.send({ method: 'GET', url: `https://127.0.0.1:${port}/` }))
+    expect(fault).toMatchObject({ kind: 'not-sent', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    expect(fault.detail).toContain('the certificate is self-signed')
   })
 
   test('A71 · the time ends before there is a connection, and the request does not go out later', async () => {

@@ -9,7 +9,6 @@ export interface TicketRequest {
   site: Site
   params: Record<string, string>
   query: URLSearchParams
-  headers: { ifMatch: string | undefined }
   body: string
 }
 

@@ -53,7 +53,7 @@ export const adoDestination = z.object({
     .min(1, 'Choose the project that work items go to.')
     .meta({ title: 'Project', description: 'The project’s name.', examples: ['CloudOps'], choices: true }),
   areaPath: areaPath.optional().meta({
-    title: 'Area path',
+    title: 'Area Path',
     description: 'An area of the project, beginning with the project’s name. Empty: the project itself.',
     examples: [String.raw`CloudOps\AWS`],
     choices: true,
@@ -66,7 +66,7 @@ export const adoDestination = z.object({
     .min(1)
     .default('Task')
     .meta({
-      title: 'Work item type',
+      title: 'Work Item Type',
       description: 'As the project calls it.',
       examples: ['Task'],
       choices: true,

@@ -57,6 +57,8 @@ export interface ContractTracker<C, D> {
   comments(issueId: string): string[]
   /** Everything that people read under the title. */
   textOf(issueId: string): string
+  /** The title, where the tracker cannot be asked for it. */
+  titleOf?(issueId: string): string
   /** Calls so far. */
   calls(): number
   /** A delivery of its webhook as it comes in, signed with the secret; the same on a retry. */
@@ -70,6 +72,8 @@ export interface ContractTracker<C, D> {
 
 export interface ContractWorld<C, D> {
   provider: Provider<C, D>
+  /** What the tracker, set up like this, cannot do at all: rules about it are absent, and rules about its absence apply. */
+  can?: { find?: false; read?: false; comment?: false }
   start(now: () => Date): Promise<ContractTracker<C, D>>
 }
 
@@ -103,6 +107,16 @@ export async function stage<C, D>(world: ContractWorld<C, D>): Promise<Stage<C, 
     time += ms
   }
   return { there, tracker: connect(there.config), connect, skewed, http, now, pass }
+}
+
+/** What an issue is called there: as the tracker answers, or as people see it where it cannot be asked. */
+export async function titleThere<C, D>(
+  world: ContractWorld<C, D>,
+  { there, tracker }: Stage<C, D>,
+  id: string,
+): Promise<string | undefined> {
+  if (world.can?.read === false) return there.titleOf?.(id)
+  return (await tracker.read([id])).issues[0]?.title
 }
 
 export const marker = '01994f3e-7a10-7c55-9d2e-0b6f0c1a2b3c'

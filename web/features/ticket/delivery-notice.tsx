@@ -79,7 +79,9 @@ function DeliveryFault({ delivery: { fault, heldByRoute } }: { delivery: Deliver
   if (!heldByRoute) return <FaultText fault={fault} />
   return (
     <details>
-      <summary>What the tracker said</summary>
+      <Text component="summary" size="sm" style={{ cursor: 'pointer' }}>
+        What the tracker said
+      </Text>
       <FaultText fault={fault} />
     </details>
   )

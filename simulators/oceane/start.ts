@@ -1,0 +1,4 @@
+import { runAlone } from '../ground/alone.ts'
+import { livelySeed, startOceane } from './index.ts'
+
+await runAlone('Oceane', 4040, (options) => startOceane({ ...options, seed: livelySeed }))
