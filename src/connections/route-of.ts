@@ -7,6 +7,6 @@ export function routeOf(provider: Provider, row: RouteRow): Route {
   const parsed = provider.destination.schema.safeParse(row.destination)
   const unfit = parsed.error?.issues.map(({ path, message }) => ({ field: path.join('.'), message })) ?? []
   const label = parsed.success ? provider.destination.label(parsed.data, row.names) : 'not complete'
-  const { id, destination, needs, fields, fallsBack } = row
-  return { id, destination, label, problems: [...unfit, ...row.problems], needs, fields, fallsBack }
+  const { id, destination, names, needs, fields, fallsBack } = row
+  return { id, destination, names, label, problems: [...unfit, ...row.problems], needs, fields, fallsBack }
 }

@@ -1,3 +1,4 @@
+import { follows } from '../connections/follows.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
@@ -41,7 +42,14 @@ function referenceIn(provider: Provider, connection: Connection, text: string): 
   return provider.issueIn?.(url) ?? /([^/]+)\/*$/u.exec(url.pathname)?.[1]
 }
 
+/** A tracker that cannot be asked: the person who looked is believed. */
+function asTyped(text: string): Issue {
+  const key = URL.canParse(text) ? (/([^/]+)\/*$/u.exec(new URL(text).pathname)?.[1] ?? text) : text
+  return { id: key, key, url: URL.canParse(text) ? text : '', title: '' }
+}
+
 async function lookUp(deps: Deps, connection: Connection, text: string): Promise<Issue> {
+  if (!follows(deps, connection)) return asTyped(text)
   const provider = deps.trackers.provider(connection.provider)
   const reference = referenceIn(provider, connection, text)
   try {

@@ -54,6 +54,7 @@ export async function previewTicket(deps: Deps, actor: Actor, request: PreviewRe
       title: request.title ?? prefill.title,
       description: request.description ?? prefill.description,
       priority: request.priority ?? 'medium',
+      attributes: null,
       createdBy: actor.name,
     },
     finding,

@@ -1,3 +1,5 @@
+import { alarmFactsOf, type AlarmDetails } from './alarm.ts'
+
 /** Length of the description that a person may write (A48, AX3), in Unicode code points. */
 export const descriptionLimits = { min: 16, max: 255 }
 
@@ -25,6 +27,8 @@ export interface DescribedFinding {
   saving: number | null
   currency: string | null
   source: string
+  /** Of an alarm: what the console said. */
+  alarm?: AlarmDetails | null
 }
 
 const money = (amount: number, currency: string) =>
@@ -32,6 +36,7 @@ const money = (amount: number, currency: string) =>
 
 /** The context block of an issue: the finding's facts, one line each, outside the 255 characters (AX3). */
 export function factsOf(finding: DescribedFinding): { label: string; value: string }[] {
+  if (finding.alarm) return alarmFactsOf(finding.alarm, finding.source)
   const saving =
     finding.saving === null || finding.currency === null ? null : money(finding.saving, finding.currency)
   const rows: [string, string | null][] = [

@@ -1,6 +1,8 @@
 export const rights = [
   'recommendations:read',
   'recommendations:write',
+  'alarms:read',
+  'alarms:write',
   'tickets:read',
   'tickets:create',
   'tickets:act',
@@ -15,7 +17,7 @@ export const rights = [
 /** What a route may demand. Every route of the API names one. */
 export type Right = (typeof rights)[number]
 
-export const roles = ['administrator', 'member'] as const
+export const roles = ['administrator', 'member', 'alarm-source'] as const
 export type Role = (typeof roles)[number]
 
 /** AX22: creating is a member's right, setting up an administrator's. A new role is one more line here. */
@@ -24,11 +26,15 @@ const rightsOfRole: Record<Role, readonly Right[]> = {
   member: [
     'recommendations:read',
     'recommendations:write',
+    'alarms:read',
+    'alarms:write',
     'tickets:read',
     'tickets:create',
     'tickets:act',
     'projects:read',
   ],
+  /** A console's own token: it brings alarms and can do nothing else. */
+  'alarm-source': ['alarms:write'],
 }
 
 /** The rights of a role; an unknown role has none. */

@@ -4,6 +4,7 @@ import { chooseRoute, type Route } from './route.ts'
 const standard: Route = {
   id: 'r0',
   destination: { project: 'INFRA', issueType: 'Task' },
+  names: {},
   label: 'INFRA · Task',
   problems: [],
   needs: [],

@@ -5,6 +5,8 @@ import type { Decided, Reason } from './reason.ts'
 export interface Route {
   id: string
   destination: Record<string, unknown>
+  /** What the tracker calls the values, where they are ids. */
+  names: Record<string, string>
   /** The destination in a few words. */
   label: string
   /** What is wrong with it in the tracker, by field of the destination. */

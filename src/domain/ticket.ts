@@ -72,5 +72,8 @@ export function numberOf(text: string): number | undefined {
  */
 export const isOpen = (category: StatusCategory) => category === 'New' || category === 'Active'
 
+/** An alarm is ticketed once for all, whatever became of the ticket (B22, BX4); a recommendation while its ticket is open. */
+export const keepsFinding = (type: string, category: StatusCategory) => type === 'alarm' || isOpen(category)
+
 /** The hub's searchable mark on what a delivery makes in a tracker. */
 export const markerOf = (deliveryId: string) => deliveryId.replaceAll('-', '')

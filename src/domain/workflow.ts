@@ -14,7 +14,7 @@ export const taskWorkflow: Workflow = {
   defaults: { New: 'New', Active: 'Active', Resolved: 'Resolved', Closed: 'Closed' },
 }
 
-const workflows: Record<string, Workflow> = { task: taskWorkflow }
+const workflows: Record<string, Workflow> = { task: taskWorkflow, alarm: taskWorkflow }
 
 /** @throws {Error} for a ticket type that is not built in */
 export function workflowOf(type: string): Workflow {

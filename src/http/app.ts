@@ -17,6 +17,8 @@ import { refuseUnkeepable } from './keepable.ts'
 import { metricsRoutes } from './metrics.ts'
 import { onError } from './problem.ts'
 import type { Api } from './v1/api.ts'
+import { alarmIntakeRoutes } from './v1/alarm-intake.ts'
+import { alarmRoutes } from './v1/alarms.ts'
 import { connectionRoutes } from './v1/connections.ts'
 import { liveRoutes } from './v1/live.ts'
 import { logRoutes } from './v1/logs.ts'
@@ -83,6 +85,8 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
   projectRoutes(app, deps)
   connectionRoutes(app, deps)
   routingRoutes(app, deps)
+  alarmRoutes(app, deps)
+  alarmIntakeRoutes(app, deps)
   tokenRoutes(app, deps)
   logRoutes(app, deps)
   liveRoutes(app, deps)

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Reason } from '../domain/reason.ts'
 import { mapStatus, type StatusTables } from '../domain/status.ts'
-import { isOpen } from '../domain/ticket.ts'
+import { keepsFinding } from '../domain/ticket.ts'
 import { statusWithin, workflowOf } from '../domain/workflow.ts'
 import type { Issue } from '../providers/provider.ts'
 import type { Connection } from '../store/connections.ts'
@@ -88,7 +88,8 @@ async function applyStatus(
     : ticket.status
   if (status !== ticket.status || mapped.value !== ticket.statusCategory) {
     const at = deps.ctx.now()
-    await setTicketStatus(tx, ticket, { status, category: mapped.value, open: isOpen(mapped.value), at })
+    const open = keepsFinding(ticket.type, mapped.value)
+    await setTicketStatus(tx, ticket, { status, category: mapped.value, open, at })
   }
   if (link.rawStatus !== issue.status.name) {
     const from = link.rawStatus ? `${link.rawStatus} → ` : ''

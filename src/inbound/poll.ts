@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import { follows } from '../connections/follows.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import { changeConnection, findConnection, saveAnchor, type Connection } from '../store/connections.ts'
 import { linkedIssues, linksReadBefore } from '../store/links.ts'
@@ -18,6 +19,7 @@ const dayMs = 24 * 3_600_000
 export async function poll(deps: Deps, connectionId: string): Promise<void> {
   const connection = await findConnection(deps.store.db, connectionId)
   if (!connection || (connection.state !== 'active' && connection.state !== 'following')) return
+  if (!follows(deps, connection)) return
   const minutes = connection.settings.pollMinutes ?? defaultPollMinutes
   const now = deps.ctx.now()
   const nextPollAt = new Date(now.getTime() + minutes * 60_000)

@@ -19,6 +19,10 @@ export interface TicketRequest {
   projectId: string | null | undefined
   /** The recommendation it is about; absent for a ticket from the header (AX17). */
   findingId: string | null
+  /** `alarm` for a ticket about an alarm; `task` otherwise. */
+  type?: 'task' | 'alarm' | undefined
+  /** What the ticket's type knows besides, by name. */
+  attributes?: Record<string, string> | undefined
   /** Keeps the answer under the caller's Idempotency-Key, in the same transaction. */
   remember?: { key: string; fingerprint: string; answer: (view: TicketView) => object }
 }
@@ -38,13 +42,14 @@ export async function createTicket(deps: Deps, actor: Actor, request: TicketRequ
     const number = await storeTicket(deps, {
       ...view,
       workspaceId: actor.workspaceId,
+      attributes: request.attributes ?? null,
       at,
       event: { id: ctx.newId(), text: `Created by ${actor.name}.` },
       delivery: { id: view.deliveryId, connectionId: connection },
       ...(remember ? { remember: kept(actor, remember, view) } : {}),
     })
     if (number === undefined) throw noActiveConnection()
-    deps.jobs.wake('deliver')
+    deps.jobs.wake('lane')
     deps.live.publish(actor.workspaceId, { topic: 'tickets', id: view.id })
     return { ...view, number }
   } catch (error) {
@@ -97,7 +102,7 @@ function newView(
   return {
     id: by.id,
     number: 0,
-    type: 'task',
+    type: request.type ?? 'task',
     title: request.title,
     description: request.description,
     priority: request.priority,
@@ -154,11 +159,7 @@ async function explain(
   if (!open) return new Refusal('conflict', 'The recommendation had an open ticket a moment ago. Try again.')
   const there = await ticketView(deps.store.db, workspaceId, { id: open.id })
   const key = there?.issueKey ? ` (${there.issueKey})` : ''
-  return new Refusal(
-    'conflict',
-    `This recommendation has an open ticket already: ${aliasOf(open.number)}${key}.`,
-    {
-      ticket: { id: open.id, alias: aliasOf(open.number) },
-    },
-  )
+  return new Refusal('conflict', `There is a ticket about it already: ${aliasOf(open.number)}${key}.`, {
+    ticket: { id: open.id, alias: aliasOf(open.number) },
+  })
 }

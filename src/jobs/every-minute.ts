@@ -1,4 +1,5 @@
 import { tellExpiry } from '../connections/expiry.ts'
+import { follows } from '../connections/follows.ts'
 import type { Deps } from '../deps.ts'
 import { expiryWarnings } from '../domain/expiry.ts'
 import { connectionsEnding, connectionsToPoll } from '../store/connections.ts'
@@ -19,7 +20,8 @@ export async function everyMinute(deps: Deps): Promise<void> {
   const { jobs, store, ctx } = deps
   const now = ctx.now()
   await beat(store.db, deps.processId, now)
-  for (const { id } of await connectionsToPoll(store.db, now)) {
+  for (const { id, ...connection } of await connectionsToPoll(store.db, now)) {
+    if (!follows(deps, connection)) continue
     await addJob(store.db, jobs, { name: 'poll', data: { connectionId: id }, key: id })
   }
   const ago = (ms: number) => new Date(now.getTime() - ms)

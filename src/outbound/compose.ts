@@ -1,5 +1,6 @@
 import { routeOf } from '../connections/route-of.ts'
-import { factsOf, type DescribedFinding } from '../domain/describe.ts'
+import { alarmAttributesOf, attributeTitles } from '../domain/alarm.ts'
+import { factsOf, prefillOf, type DescribedFinding } from '../domain/describe.ts'
 import { explained, type Explained } from '../domain/explained.ts'
 import { shownValue } from '../domain/needed-field.ts'
 import type { Priority } from '../domain/priority.ts'
@@ -13,7 +14,14 @@ import type { RouteRow } from '../store/routes.ts'
 /** What an issue is made of. Everything is at hand: composing asks nobody. */
 export interface Parts {
   /** `alias` null: the ticket is not stored yet. */
-  ticket: { alias: string | null; title: string; description: string; priority: Priority; createdBy: string }
+  ticket: {
+    alias: string | null
+    title: string
+    description: string
+    priority: Priority
+    attributes: Record<string, string> | null
+    createdBy: string
+  }
   finding: DescribedFinding | undefined
   project: { key: string; name: string } | undefined
   provider: Provider
@@ -62,6 +70,7 @@ function draftOf(parts: Parts, route: Route, priority: string): Draft {
   const { ticket, finding, project, publicUrl } = parts
   const facts = [
     ...(finding ? factsOf(finding) : []),
+    ...attributeFacts(ticket.attributes),
     ...(project ? [{ label: 'Project', value: project.name }] : []),
     { label: 'Raised by', value: ticket.createdBy },
   ]
@@ -73,12 +82,28 @@ function draftOf(parts: Parts, route: Route, priority: string): Draft {
     facts,
     ...(alias && { backlink: { label: `${alias} in Crosstie`, url: `${publicUrl}/tickets/${alias}` } }),
     ...(route.fields.length > 0 && { fields: route.fields }),
+    ...((ticket.attributes || finding?.alarm) && {
+      attributes: { ...(finding?.alarm && alarmAttributesOf(finding.alarm)), ...ticket.attributes },
+    }),
   }
 }
 
+/** For trackers that have no place of their own for them. */
+const attributeFacts = (attributes: Record<string, string> | null) =>
+  Object.entries(attributes ?? {}).map(([name, value]) => ({ label: attributeTitles[name] ?? name, value }))
+
 const because = (rule: string, text: string): Reason => ({ rule, because: text })
 
-function explainDraft({ ticket, finding }: Parts, draft: Draft): Explained[] {
+/** Whether a person wrote the words, or took over what the form was filled with. */
+function wordsReason({ ticket, finding }: Parts, field: 'title' | 'description'): Reason {
+  if (finding && prefillOf(finding)[field] === ticket[field]) {
+    return because('prefilled', `${finding.source} said so, and nobody changed it.`)
+  }
+  return because('as written', `${ticket.createdBy} wrote it.`)
+}
+
+function explainDraft(parts: Parts, draft: Draft): Explained[] {
+  const { finding } = parts
   const facts = draft.facts.map(({ label, value }) => `${label}: ${value}`).join('; ')
   const backlink = draft.backlink?.label ?? 'The ticket’s number, once it is created'
   const source = finding
@@ -87,11 +112,11 @@ function explainDraft({ ticket, finding }: Parts, draft: Draft): Explained[] {
   return [
     explained('title', 'Title', {
       value: draft.title,
-      reason: because('as written', `${ticket.createdBy} wrote it.`),
+      reason: wordsReason(parts, 'title'),
     }),
     explained('description', 'Description', {
       value: draft.description,
-      reason: because('as written', `${ticket.createdBy} wrote it.`),
+      reason: wordsReason(parts, 'description'),
     }),
     explained('facts', 'Context', { value: facts, reason: because('facts of the finding', source) }),
     explained('backlink', 'Link back', {
@@ -105,7 +130,7 @@ function explainDestination(provider: Provider, route: Route, reason: Reason): E
   return formOf(provider.destination.schema).flatMap(({ name, title }) => {
     const value = route.destination[name]
     if (value === undefined || value === '') return []
-    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    const text = route.names[name] ?? (typeof value === 'string' ? value : JSON.stringify(value))
     return [explained(`destination.${name}`, title, { value: text, reason })]
   })
 }

@@ -15,9 +15,17 @@ import { waitForRoute } from './wait-for-route.ts'
 /** What a tracker says when a project, path or type is gone or a field is missing. */
 const ofTheRoute = new Set<FaultKind>(['invalid', 'not-found', 'forbidden'])
 
+/** When each route was last looked at because a ticket was refused. */
+const lookedAt = new Map<string, number>()
+const lookAgainMs = 10_000
+
 /** Many tickets may be refused at once for what is in them; the route is not looked at for each. */
-const justChecked = (deps: Deps, { checkedAt }: RouteRow) =>
-  checkedAt !== null && deps.ctx.now().getTime() - checkedAt.getTime() < 10_000
+function justLooked(deps: Deps, { id }: RouteRow): boolean {
+  const now = deps.ctx.now().getTime()
+  if (now - (lookedAt.get(id) ?? 0) < lookAgainMs) return true
+  lookedAt.set(id, now)
+  return false
+}
 
 /**
  * Looks whether a refused creation was refused because of its route: then it waits, with what is missing said, and
@@ -30,7 +38,7 @@ export async function heldByItsRoute(
   const { delivery, connection, fault } = of
   if (!ofTheRoute.has(fault.kind)) return false
   const route = await findRoute(deps.store.db, of.prepared.route.id)
-  if (!route || justChecked(deps, route)) return false
+  if (!route || justLooked(deps, route)) return false
   try {
     await checkRoute(deps, connection, { route })
   } catch (error) {

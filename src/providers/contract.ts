@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { absenceContract } from './testing/contract-absence.ts'
+import { commentContract } from './testing/contract-comment.ts'
 import { createContract } from './testing/contract-create.ts'
 import { faultContract } from './testing/contract-faults.ts'
+import { findContract } from './testing/contract-find.ts'
 import { readContract } from './testing/contract-read.ts'
 import { webhookContract } from './testing/contract-webhook.ts'
 import { type ContractWorld, stage } from './testing/contract-world.ts'
@@ -45,8 +48,12 @@ export function providerContract<C, D>(name: string, world: ContractWorld<C, D>)
       })
     })
 
+    const { find, read, comment } = world.can ?? {}
     createContract(world)
-    readContract(world)
+    if (find !== false) findContract(world)
+    if (read !== false) readContract(world)
+    if (comment !== false) commentContract(world)
+    absenceContract(world)
     faultContract(world)
     webhookContract(world)
   })

@@ -37,6 +37,8 @@ export interface Provider<C = unknown, D = unknown> {
   webhook?: WebhookDeclaration
   /** Whether this connection can be asked for status at all; absent: it can. */
   follows?(config: C): boolean
+  /** What a ticket about an alarm is asked for here, and the values that can be chosen (B23, BX16). */
+  attributes?(config: C): AttributeDeclaration[]
   /** The key or id that a page's address names, where it is not the last part of its path. */
   issueIn?(page: URL): string | undefined
 }
@@ -63,6 +65,16 @@ export interface ProviderDescription {
   quietPeriodMs: number
   /** The tracker's priority names for the hub's priorities; a connection may change them (AX9). */
   priorities: Record<Priority, string>
+}
+
+/** One of the things that a ticket's type knows besides title, description and priority. */
+export interface AttributeDeclaration {
+  /** Stable name, e.g. `technicalImpact`. */
+  name: string
+  title: string
+  required: boolean
+  /** Empty: any text. */
+  values: string[]
 }
 
 export interface DestinationDeclaration<C, D> {

@@ -19,7 +19,8 @@ export const webhookBinding = (connectionId: string) => `webhook of connection $
  */
 export function hostOf(config: Record<string, unknown>): string {
   const places = Object.values(config).flatMap((value) => {
-    if (typeof value !== 'string' || !URL.canParse(value)) return []
+    // A template for pages is no address that a secret is sent to.
+    if (typeof value !== 'string' || value.includes('{') || !URL.canParse(value)) return []
     const { origin, pathname } = new URL(value)
     return [origin + pathname.replace(/\/+$/u, '')]
   })
@@ -87,7 +88,7 @@ export function webhookConnections(db: Db, providers: string[]) {
 export function connectionsToPoll(db: Db, now: Date) {
   return db
     .selectFrom('connections')
-    .select(['id'])
+    .select(['id', 'provider', 'config'])
     .where('state', 'in', ['active', 'following'])
     .where((eb) => eb.or([eb('nextPollAt', 'is', null), eb('nextPollAt', '<=', now)]))
     .execute()

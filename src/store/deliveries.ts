@@ -150,7 +150,10 @@ export async function releaseWaiting(
     .set({ nextAttemptAt: of.now, waitsForRouteId: null, updatedAt: of.now })
     .where('connectionId', '=', of.connectionId)
     .where('state', 'in', ['queued', 'waiting', 'checking'])
-  if (of.routeId) update = update.where('waitsForRouteId', '=', of.routeId)
+  if (of.routeId) {
+    const free = { state: 'queued' as const, waitingFor: null, fault: null }
+    update = update.set(free).where('waitsForRouteId', '=', of.routeId)
+  }
   const rows = await update.returning(['id', 'kind', 'state']).execute()
   const alone = rows.filter(({ kind, state }) => kind !== 'create' || state === 'checking')
   const list = alone.map(({ id }) => ({ name: 'deliver' as const, data: { deliveryId: id } }))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { AlarmDetails } from '../domain/alarm.ts'
 import type { Explained } from '../domain/explained.ts'
 import type { Priority } from '../domain/priority.ts'
 import type { Delivery } from './deliveries.ts'
@@ -8,7 +9,14 @@ import { json } from './open.ts'
 /** A creation that is due, with everything that its issue is made of. */
 export interface DueCreation {
   delivery: Delivery
-  ticket: { number: number; title: string; description: string; priority: Priority; createdBy: string }
+  ticket: {
+    number: number
+    title: string
+    description: string
+    priority: Priority
+    attributes: Record<string, string> | null
+    createdBy: string
+  }
   project: { id: string; key: string; name: string } | undefined
   finding: DueFinding | undefined
 }
@@ -23,6 +31,7 @@ export interface DueFinding {
   saving: number | null
   currency: string | null
   source: string
+  alarm: AlarmDetails | null
 }
 
 /**
@@ -61,7 +70,7 @@ async function withParts(tx: Db, deliveries: Delivery[]): Promise<DueCreation[]>
     .selectFrom('tickets as t')
     .leftJoin('projects as p', 'p.id', 't.projectId')
     .leftJoin('findings as f', 'f.id', 't.findingId')
-    .select(['t.id', 't.number', 't.title', 't.description', 't.priority', 't.createdBy'])
+    .select(['t.id', 't.number', 't.title', 't.description', 't.priority', 't.attributes', 't.createdBy'])
     .select(['p.id as projectId', 'p.key as projectKey', 'p.name as projectName'])
     .select([
       'f.id as findingId',
@@ -69,7 +78,7 @@ async function withParts(tx: Db, deliveries: Delivery[]): Promise<DueCreation[]>
       'f.description as findingDescription',
       'f.resource',
     ])
-    .select(['f.account', 'f.category', 'f.effort', 'f.saving', 'f.currency', 'f.source'])
+    .select(['f.account', 'f.category', 'f.effort', 'f.saving', 'f.currency', 'f.source', 'f.alarm'])
     .where('t.workspaceId', '=', deliveries[0]?.workspaceId ?? '')
     .where(
       't.id',
@@ -89,6 +98,7 @@ interface Row {
   title: string
   description: string
   priority: Priority
+  attributes: Record<string, string> | null
   createdBy: string
   projectId: string | null
   projectKey: string | null
@@ -103,14 +113,15 @@ interface Row {
   saving: number | null
   currency: string | null
   source: string | null
+  alarm: AlarmDetails | null
 }
 
 function assembled(delivery: Delivery, row: Row): DueCreation {
-  const { number, title, description, priority, createdBy, projectId } = row
+  const { number, title, description, priority, attributes, createdBy, projectId } = row
   const { resource, account, category, effort, saving, currency } = row
   return {
     delivery,
-    ticket: { number, title, description, priority, createdBy },
+    ticket: { number, title, description, priority, attributes, createdBy },
     project: projectId
       ? { id: projectId, key: row.projectKey ?? '', name: row.projectName ?? '' }
       : undefined,
@@ -119,6 +130,7 @@ function assembled(delivery: Delivery, row: Row): DueCreation {
           title: row.findingTitle ?? '',
           description: row.findingDescription ?? '',
           source: row.source ?? '',
+          alarm: row.alarm,
           resource,
           account,
           category,

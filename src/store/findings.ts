@@ -15,7 +15,10 @@ import type { FindingsTable } from './tables.ts'
 
 export type Finding = Selectable<FindingsTable>
 
-export type NewFinding = Omit<Finding, 'ticketId' | 'firstSeenAt' | 'lastSeenAt'> & { seenAt: Date }
+export type NewFinding = Omit<
+  Finding,
+  'ticketId' | 'firstSeenAt' | 'lastSeenAt' | 'state' | 'alarm' | 'clearedAt'
+> & { seenAt: Date }
 
 export interface SavedFinding {
   id: string
@@ -64,7 +67,16 @@ function lockFinding(tx: Db, row: Pick<Finding, 'workspaceId' | 'kind' | 'source
 async function insertFinding(tx: Db, { seenAt, ...row }: NewFinding) {
   const inserted = await tx
     .insertInto('findings')
-    .values({ ...row, raw: json(row.raw), ticketId: null, firstSeenAt: seenAt, lastSeenAt: seenAt })
+    .values({
+      ...row,
+      raw: json(row.raw),
+      ticketId: null,
+      state: null,
+      alarm: json(null),
+      clearedAt: null,
+      firstSeenAt: seenAt,
+      lastSeenAt: seenAt,
+    })
     .onConflict((conflict) => conflict.columns(['workspaceId', 'kind', 'source', 'key']).doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -81,7 +93,10 @@ export function findingOf(db: Db, workspaceId: string, id: string): Promise<Find
 }
 
 /** A recommendation with its project and newest ticket. */
-export interface FindingView extends Omit<Finding, 'raw' | 'workspaceId' | 'kind' | 'fingerprint'> {
+export interface FindingView extends Omit<
+  Finding,
+  'raw' | 'workspaceId' | 'kind' | 'fingerprint' | 'state' | 'alarm' | 'clearedAt'
+> {
   projectKey: string | null
   projectName: string | null
   ticketNumber: number | null

@@ -14,6 +14,8 @@ export interface NewTicketRow {
   statusCategory: StatusCategory
   projectId: string | null
   findingId: string | null
+  /** What the ticket's type knows besides. */
+  attributes: Record<string, string> | null
   createdBy: string
   at: Date
   event: { id: string; text: string }
@@ -57,6 +59,7 @@ function flat({ event, delivery, remember, ...row }: NewTicketRow) {
     category: row.statusCategory,
     project_id: row.projectId,
     finding_id: row.findingId,
+    attributes: row.attributes,
     created_by: row.createdBy,
     at: row.at,
     event_id: event.id,
@@ -76,14 +79,14 @@ const ticketText = (jobText: string) => `
   given as (
     select * from json_to_recordset($2::text::json) as given (
       id uuid, workspace_id uuid, type text, title text, description text, priority text, status text, category text,
-      project_id uuid, finding_id uuid, created_by text, at timestamptz, event_id uuid, event_text text,
+      project_id uuid, finding_id uuid, attributes jsonb, created_by text, at timestamptz, event_id uuid, event_text text,
       delivery_id uuid, connection_id uuid, answer_id uuid, fingerprint text, answered integer, answer jsonb)
   ),
   ticket as (
     insert into tickets (id, workspace_id, type, title, description, priority, status, status_category,
-      project_id, finding_id, open_finding_id, created_by, created_at, updated_at)
+      project_id, finding_id, open_finding_id, attributes, created_by, created_at, updated_at)
     select id, workspace_id, type, title, description, priority, status, category,
-      project_id, finding_id, finding_id, created_by, at, at
+      project_id, finding_id, finding_id, attributes, created_by, at, at
     from given g
     where exists (select from connections c
         where c.id = g.connection_id and c.workspace_id = g.workspace_id and c.state = 'active')

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { routes } from './migrations/0002-routes.ts'
+import { alarms } from './migrations/0003-alarms.ts'
 import type { OpenStore } from './open.ts'
 
 interface Migration {
@@ -12,6 +13,7 @@ interface Migration {
 export const migrations: Migration[] = [
   { name: '0001-first-tables', statements: firstTables },
   { name: '0002-routes', statements: routes },
+  { name: '0003-alarms', statements: alarms },
 ]
 
 /** Any number that no other program on the same database is likely to lock. */

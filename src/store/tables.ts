@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { AlarmDetails, AlarmState } from '../domain/alarm.ts'
 import type { Explained } from '../domain/explained.ts'
 import type { Fault } from '../domain/fault.ts'
 import type { FilledField, NeededField } from '../domain/needed-field.ts'
@@ -66,6 +67,9 @@ export interface FindingsTable {
   currency: string | null
   projectId: string | null
   raw: Json<unknown>
+  state: AlarmState | null
+  alarm: Json<AlarmDetails | null>
+  clearedAt: Date | null
   /** Changes when the content does. */
   fingerprint: string
   /** The newest ticket about it. */
@@ -147,6 +151,7 @@ export interface TicketsTable {
   projectId: string | null
   findingId: string | null
   openFindingId: string | null
+  attributes: Json<Record<string, string> | null>
   createdBy: string
   createdAt: Date
   updatedAt: Date

@@ -24,8 +24,10 @@ beforeAll(async () => {
   const recommendation = await recommend(world, { project: 'aws' })
   const ticket = await create(world, { recommendationId: recommendation })
   const { body: token } = await world.api.post('/v1/tokens', { name: 'To withdraw', role: 'member' })
+  const { body: alarms } = await world.api.post('/v1/alarms', { rootKey: '1', elementName: 'Router' })
   ids = {
     connection,
+    alarm: alarms.items[0].id,
     project: project.id,
     recommendation,
     ticket: ticket.id,
@@ -47,6 +49,7 @@ async function describedRoutes(): Promise<Route[]> {
 const filled = (path: string) =>
   path
     .replace(/^\/v1\/connections\/\{id\}/u, `/v1/connections/${ids.connection}`)
+    .replace(/^\/v1\/alarms\/\{id\}/u, `/v1/alarms/${ids.alarm}`)
     .replace(/^\/v1\/recommendations\/\{id\}/u, `/v1/recommendations/${ids.recommendation}`)
     .replace(/^\/v1\/tokens\/\{id\}/u, `/v1/tokens/${ids.token}`)
     .replace('{ref}', ids.ticket ?? '')
@@ -56,6 +59,11 @@ const forMembers = [
   'GET /v1/me',
   'GET /v1/live',
   'GET /v1/projects',
+  'GET /v1/alarms',
+  'GET /v1/alarms/dialog',
+  'GET /v1/alarms/filters',
+  'GET /v1/alarms/hyperlink',
+  'GET /v1/alarms/{id}',
   'GET /v1/recommendations',
   'GET /v1/recommendations/filters',
   'GET /v1/recommendations/{id}',
@@ -63,6 +71,11 @@ const forMembers = [
   'GET /v1/tickets/{ref}',
   'GET /v1/tickets/{ref}/events',
   'GET /v1/tickets/{ref}/explain',
+  'POST /v1/alarms',
+  'POST /v1/alarms/alertmanager',
+  'POST /v1/alarms/from-link',
+  'POST /v1/alarms/grafana',
+  'POST /v1/alarms/{id}/ticket',
   'POST /v1/recommendations',
   'POST /v1/tickets',
   'POST /v1/tickets/{ref}/cancel',
@@ -114,6 +127,7 @@ const bodies: Record<string, object> = {
   '/link-existing': { issue: 'INFRA-1' },
   '/settings': { pollMinutes: 1 },
   '/fill': { values: {} },
+  '/alarms/{id}/ticket': { priority: 'low' },
   '/routes/{project}': { destination: {} },
   '/disconnect': { oldTickets: 'stop' },
 }

@@ -173,7 +173,7 @@ test('The preview shows the destination and every field with its reason, and sen
   const fields = Object.fromEntries(
     body.explanation.map((entry: { field: string; value: string }) => [entry.field, entry.value]),
   )
-  expect(fields).toMatchObject({ 'destination.project': 'CLOUD', priority: 'High' })
+  expect(fields).toMatchObject({ 'destination.project': 'CLOUD · Cloud platform', priority: 'High' })
   for (const { reason } of body.explanation) expect(reason.because.length).toBeGreaterThan(10)
   expect([world.jira.calls.length, issuesOf(world).length]).toEqual(before)
 })

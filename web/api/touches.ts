@@ -10,6 +10,7 @@ const topics: Record<LiveMessage['topic'], string[]> = {
   tickets: ['tickets', 'recommendations', 'connections'],
   recommendations: ['recommendations'],
   connections: ['connections', 'me'],
+  alarms: ['alarms'],
 }
 
 const idOf = (data: unknown) =>

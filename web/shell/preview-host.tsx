@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { PreviewTicket } from '../api/explanations.ts'
 import { PreviewContext } from './preview.ts'
 
@@ -7,9 +7,8 @@ const PreviewDrawer = lazy(() => import('../features/preview/drawer.tsx'))
 /** Holds the one preview of the application; its code comes when it is first opened. */
 export function PreviewHost({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<PreviewTicket | null>(null)
-  const place = useMemo(() => ({ shown, show: setShown }), [shown])
   return (
-    <PreviewContext value={place}>
+    <PreviewContext value={setShown}>
       {children}
       {shown && (
         <Suspense>

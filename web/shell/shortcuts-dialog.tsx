@@ -1,9 +1,11 @@
 import { Group, Kbd, Modal, Stack, Switch, Text } from '@mantine/core'
+import { useFocusBack } from '../ui/use-focus-back.ts'
 import { shortcuts } from './shortcuts.ts'
 import { useShortcutsEnabled } from './use-shortcuts.ts'
 
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const [enabled, setEnabled] = useShortcutsEnabled()
+  useFocusBack()
   return (
     <Modal opened onClose={onClose} title="Keyboard shortcuts" centered>
       <Stack gap="sm">

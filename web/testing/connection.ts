@@ -19,7 +19,7 @@ export const connection = (changes: Partial<Connection>): Connection => ({
   budget: { requestsPerMinute: 100, freeAt: null, askedByTracker: false },
   paused: null,
   settings: { pollMinutes: 15, requestsPerMinute: 100, concurrency: 8, priorities: {}, statusAdditions: {} },
-  sync: { lastPolledAt: null, nextPollAt: null, lastWebhookAt: null, fault: null },
+  sync: { follows: true, lastPolledAt: null, nextPollAt: null, lastWebhookAt: null, fault: null },
   counts: { linked: 0, waiting: 0, attention: 0, unmapped: 0 },
   unmappedStatuses: [],
   webhook: null,

@@ -1,6 +1,8 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useCover } from './covered.ts'
 import { ProblemNote } from './problem-note.tsx'
+import { useFocusBack } from './use-focus-back.ts'
 
 interface ConfirmProps {
   title: string
@@ -20,6 +22,8 @@ interface ConfirmProps {
  * below another would take the Escape that is meant for that one.
  */
 export function Confirm({ title, children, onConfirm, onCancel, ...rest }: ConfirmProps) {
+  useCover()
+  useFocusBack()
   const { confirm, cancel = 'Cancel', danger = false, busy = false, error } = rest
   return (
     <Modal opened onClose={onCancel} title={title} centered>

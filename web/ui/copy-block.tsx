@@ -1,5 +1,6 @@
 import { Button, Code, Group, Text } from '@mantine/core'
 import { useId } from 'react'
+import classes from './copy-block.module.css'
 import { Icon } from './icon.tsx'
 import { useCopied } from './use-copied.ts'
 
@@ -24,13 +25,7 @@ export function CopyBlock({ label, text }: { label: string; text: string }) {
           </Button>
         )}
       </Group>
-      <Code
-        block
-        tabIndex={0}
-        role="region"
-        aria-labelledby={name}
-        style={{ maxHeight: 320, overflow: 'auto' }}
-      >
+      <Code block tabIndex={0} role="region" aria-labelledby={name} className={classes['text']}>
         {text}
       </Code>
     </div>

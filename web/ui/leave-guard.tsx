@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { Confirm } from './confirm.tsx'
+import { isCovered } from './covered.ts'
 
 /**
  * Asks before typed text is lost, whether by closing the form, by a link, or with the tab.
@@ -37,5 +38,10 @@ export function useLeaveGuard(dirty: boolean, close: () => void): { leave: () =>
       <Text size="sm">What you typed here is not saved yet and would be lost.</Text>
     </Confirm>
   )
-  return { leave: dirty ? () => setAsking(true) : close, question }
+  const leave = () => {
+    if (isCovered()) return
+    if (dirty) setAsking(true)
+    else close()
+  }
+  return { leave, question }
 }

@@ -83,6 +83,8 @@ export const Connection = z.object({
     statusAdditions: z.record(z.string(), z.array(z.string())),
   }),
   sync: z.object({
+    /** False where the connection only creates and is never asked for status. */
+    follows: z.boolean(),
     lastPolledAt: Instant.nullable(),
     nextPollAt: Instant.nullable(),
     lastWebhookAt: Instant.nullable(),
@@ -124,7 +126,14 @@ export const ConnectionTest = z.strictObject({
 export const ConnectionTestResult = z.object({
   /** The credentials work and have every required right; `problems` of the default route do not count. */
   ok: z.boolean(),
-  account: z.object({ name: z.string(), expiresAt: Instant.nullable() }).nullable(),
+  account: z
+    .object({
+      name: z.string(),
+      expiresAt: Instant.nullable(),
+      /** When the access token that was got for the credential ends; it is renewed by itself (BX13). */
+      sessionEndsAt: Instant.nullable(),
+    })
+    .nullable(),
   rights: z.array(
     z.object({ right: z.string(), granted: z.boolean(), required: z.boolean(), howToGrant: z.string() }),
   ),

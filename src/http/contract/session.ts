@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from '../../domain/rights.ts'
 import { Id, Instant } from './shared.ts'
 
 /** `GET /v1/me`: who is asking, where, and what they may do. */
@@ -32,7 +33,7 @@ export const Token = z.object({
   name: z.string(),
   /** First characters, to tell tokens apart. */
   prefix: z.string(),
-  role: z.enum(['administrator', 'member']),
+  role: z.enum(roles),
   createdAt: Instant,
   expiresAt: Instant.nullable(),
   lastUsedAt: Instant.nullable(),
@@ -41,7 +42,7 @@ export type Token = z.infer<typeof Token>
 
 export const NewToken = z.strictObject({
   name: z.string().trim().min(1).max(100),
-  role: z.enum(['administrator', 'member']),
+  role: z.enum(roles),
   expiresInDays: z.number().int().min(1).max(730).nullable().default(365),
 })
 

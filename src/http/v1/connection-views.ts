@@ -1,6 +1,7 @@
 import { webhookUrl } from '../../admin/webhook-secret.ts'
 import type { TestResult } from '../../admin/test-connection.ts'
 import { credentialEnd } from '../../connections/expiry.ts'
+import { follows } from '../../connections/follows.ts'
 import { routeOf } from '../../connections/route-of.ts'
 import type { Deps } from '../../deps.ts'
 import { daysUntil, expiryWarnings } from '../../domain/expiry.ts'
@@ -73,6 +74,7 @@ export async function connectionAnswer(deps: Deps, row: ConnectionRow): Promise<
       statusAdditions: row.settings.statusAdditions ?? {},
     },
     sync: {
+      follows: follows(deps, row),
       lastPolledAt: instant(row.lastPolledAt),
       nextPollAt: row.state === 'disconnected' ? null : instant(row.nextPollAt),
       lastWebhookAt: instant(row.lastWebhookAt),
@@ -132,7 +134,13 @@ export function testAnswer({ account, destination, fault }: TestResult): Connect
   const granted = account?.rights.every((right) => right.granted || !right.required) ?? false
   return {
     ok: granted,
-    account: account ? { name: account.name, expiresAt: instant(account.expiresAt ?? null) } : null,
+    account: account
+      ? {
+          name: account.name,
+          expiresAt: instant(account.expiresAt ?? null),
+          sessionEndsAt: instant(account.sessionEndsAt ?? null),
+        }
+      : null,
     rights: account?.rights ?? [],
     places: account?.places ?? [],
     destination,

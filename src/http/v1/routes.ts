@@ -116,7 +116,6 @@ function routeAnswer(provider: Provider, row: RouteRow, waiting: number): Route 
   const { fields, ...route } = routeOf(provider, row)
   return {
     ...route,
-    names: row.names,
     values: Object.fromEntries(fields.map(({ id, value }) => [id, value])),
     checkedAt: instant(row.checkedAt),
     waiting,

@@ -34,11 +34,14 @@ export async function* changesSince(
   const since = cursor.since.getTime()
   const from = Math.max(0, since - overlapMs)
   let began: number | undefined
+  /** Up to here everything has surely been seen once all is read, although nothing may have changed since long. */
+  let settledAt: number | undefined
   let reached = since
   let ended = false
   const query = { 'lastUpdate.gte': new Date(from).toISOString() }
   for await (const { rows, last } of walk(client, query, { size, pages: mostPages })) {
     began ??= client.now().getTime()
+    settledAt ??= (client.toldTime()?.getTime() ?? 0) - overlapMs
     ended = last
     const changes = rows
       .map((wire) => changeOf(wire, client))
@@ -46,7 +49,7 @@ export async function* changesSince(
     for (const { updatedAt } of changes) {
       if (updatedAt.getTime() <= began) reached = Math.max(reached, updatedAt.getTime())
     }
-    yield { changes, next: last ? { since: new Date(reached) } : cursor }
+    yield { changes, next: last ? { since: new Date(Math.max(reached, settledAt)) } : cursor }
   }
   if (ended) return
   const detail = `Oceane’s list has no end after ${mostPages} pages: it seems to ignore the filter lastUpdate.gte.`

@@ -31,6 +31,8 @@ export interface Read {
 export interface OceaneClient {
   config: OceaneConfig
   now(): Date
+  /** The time at Oceane, where an answer has told it. */
+  toldTime(): Date | undefined
   /** A new token, whatever is known. */
   signIn(): Promise<Session>
   create(body: unknown): Promise<WireTicket>
@@ -83,6 +85,7 @@ export function createOceaneClient(config: OceaneConfig, deps: ProviderDeps): Oc
   return {
     config,
     now: () => deps.now(),
+    toldTime: () => deps.toldTime?.(),
     signIn: () => signIn.forced(),
     async create(body) {
       return jsonOf(await good({ method: 'POST', path: config.createPath, body }), wireTicket)

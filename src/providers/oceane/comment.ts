@@ -1,19 +1,14 @@
 import { ProviderError, type OutgoingComment } from '../provider.ts'
-import type { OceaneClient, Read } from './client.ts'
+import type { OceaneClient } from './client.ts'
 import { markOf, noteOf } from './describe.ts'
 import { checkLength, textLimit } from './limits.ts'
+import { readTicket } from './read.ts'
 import type { WireTicket } from './wire.ts'
 
 /** The id of the note with the mark; the marker stands for it where Oceane gives notes none. */
 function writtenIn({ note }: WireTicket, marker: string): { id: string } | undefined {
   const own = note?.find(({ text }) => text?.includes(markOf(marker)))
   return own && { id: own.id ?? marker }
-}
-
-async function readOne(client: OceaneClient, id: string): Promise<Read> {
-  const read = await client.read(id)
-  if ('missing' in read) throw new ProviderError(read.missing)
-  return read
 }
 
 const refused = (detail: string) => new ProviderError({ kind: 'invalid', detail })
@@ -35,7 +30,7 @@ export async function addNote(
   }
   const text = noteOf(comment)
   checkLength(text, { field: 'text', words: 'The comment', limit: textLimit })
-  const { ticket, tag } = await readOne(client, issueId)
+  const { ticket, tag } = await readTicket(client, issueId)
   const earlier = comment.again ? writtenIn(ticket, comment.marker) : undefined
   if (earlier) return earlier
   const before = notes === 'replaces the list' ? (ticket.note ?? []) : []
@@ -43,7 +38,7 @@ export async function addNote(
   const after = await client.patch(issueId, body, tag)
   // The answer may be short: the ticket itself tells for sure.
   const written =
-    writtenIn(after, comment.marker) ?? writtenIn((await readOne(client, issueId)).ticket, comment.marker)
+    writtenIn(after, comment.marker) ?? writtenIn((await readTicket(client, issueId)).ticket, comment.marker)
   if (written) return written
   throw refused('Oceane took the request but not the note: the ticket does not show it.')
 }

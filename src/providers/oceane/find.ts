@@ -50,7 +50,7 @@ async function believe(client: OceaneClient, marker: string, place: Place): Prom
 
 /**
  * Looks for the ticket that carries the marker. A filter may be ignored, so each ticket is looked at.
- * https://www.tmforum.org/resources/standard/tmf630-rest-api-design-guidelines/
+ * https://www.tmforum.org/resources/specification/tmf630-rest-api-design-guidelines-4-2-0/
  */
 export async function findTicket(client: OceaneClient, marker: string): Promise<Found> {
   if (client.config.listPath === undefined) {

@@ -1,6 +1,6 @@
 import type { Provider } from '../provider.ts'
 import { changesSince } from './changes.ts'
-import { checkAccount, rights } from './check.ts'
+import { checkAccount } from './check.ts'
 import { choicesOf } from './choices.ts'
 import { createOceaneClient } from './client.ts'
 import { addNote } from './comment.ts'
@@ -10,6 +10,8 @@ import { findTicket } from './find.ts'
 import { titleLimit } from './limits.ts'
 import { statuses } from './map.ts'
 import { readTickets } from './read.ts'
+import { rights } from './rights.ts'
+import { dialogOf } from './value-sets.ts'
 
 /** Orange Oceane, by an API in the form of TMF621. The paths of the calls are drawn in README.md. */
 export const oceane: Provider<OceaneConfig, OceaneDestination> = {
@@ -48,6 +50,7 @@ export const oceane: Provider<OceaneConfig, OceaneDestination> = {
   statuses,
   // B5: unless there is a path to read a ticket by, Oceane is never asked for anything.
   follows: ({ readPath }) => readPath !== undefined,
+  attributes: dialogOf,
   connect(config, deps) {
     const client = createOceaneClient(config, deps)
     return {

@@ -1,10 +1,17 @@
 import type { Fault } from '../../domain/fault.ts'
 import { ProviderError, type ReadResult } from '../provider.ts'
-import type { OceaneClient } from './client.ts'
+import type { OceaneClient, Read } from './client.ts'
 import { idOf, issueOf } from './map.ts'
 
 /** What would name another address than that of a ticket. */
 const isNoId = (id: string) => /^\.{0,2}$/u.test(id.trim())
+
+/** One ticket that has to be there. */
+export async function readTicket(client: OceaneClient, id: string): Promise<Read> {
+  const read = await client.read(id)
+  if ('missing' in read) throw new ProviderError(read.missing)
+  return read
+}
 
 /** “Not found” is believed when the API is surely there: it answers about another ticket, or with its list, or in its own words. */
 async function demandProof(

@@ -26,9 +26,9 @@ function attributesOf(draft: Draft, destination: OceaneDestination): Record<stri
 }
 
 /** TMF621 demands a severity, so without a priority the middle one is sent. */
-function priorityOf(draft: Draft, config: OceaneConfig): string | undefined {
+function middlePriority(config: OceaneConfig): string | undefined {
   const known = valuesOf(config, 'priority')
-  return draft.priority ?? known[Math.floor(known.length / 2)]
+  return known[Math.floor(known.length / 2)]
 }
 
 /** The body that creates a ticket, with everything checked that can be checked without sending it. */
@@ -40,8 +40,8 @@ export function requestOf(
   const { destination, marker } = to
   const title = cleanLine(draft.title)
   const description = descriptionOf(draft)
-  const attributes = attributesOf(draft, destination)
-  const priority = priorityOf(draft, config)
+  const { priority: chosen, ...attributes } = attributesOf(draft, destination)
+  const priority = chosen ?? draft.priority ?? middlePriority(config)
   checkLength(title, { field: 'title', words: 'The title', limit: titleLimit })
   checkLength(description, {
     field: 'description',

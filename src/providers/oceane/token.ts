@@ -84,7 +84,7 @@ export function createSignIn(config: OceaneConfig, deps: ProviderDeps): SignIn {
   const known = () => memory.get(key) as Promise<Session> | undefined
 
   /** Whoever comes meanwhile waits for the same answer. A failure is not kept. */
-  function forced(): Promise<Session> {
+  function ask(): Promise<Session> {
     const asked = requestToken(config, deps)
     memory.set(key, asked)
     asked.catch(() => known() === asked && memory.delete(key))
@@ -94,11 +94,16 @@ export function createSignIn(config: OceaneConfig, deps: ProviderDeps): SignIn {
   /** Somebody else may have replaced it already. */
   function replaced(stale: Promise<Session> | undefined): Promise<Session> {
     const now = known()
-    return now && now !== stale ? now : forced()
+    return now && now !== stale ? now : ask()
   }
 
   return {
-    forced,
+    // A failure leaves the token that is in use alone.
+    async forced() {
+      const session = await requestToken(config, deps)
+      memory.set(key, Promise.resolve(session))
+      return session
+    },
     async session() {
       const asked = known()
       const held = await asked

@@ -1,4 +1,4 @@
-import { ProviderError } from '../provider.ts'
+import { ProviderError, type AttributeDeclaration } from '../provider.ts'
 import type { OceaneConfig } from './config.ts'
 
 /** The entries of a list that was typed with commas, each once. */
@@ -37,3 +37,12 @@ export function demandFit(config: OceaneConfig, field: ValueField, value: string
     throw new ProviderError({ kind: 'invalid', detail: message, fields: { [field]: message } })
   }
 }
+
+/** B23: what is asked for in the dialog besides priority and description. */
+export const dialogOf = (config: OceaneConfig): AttributeDeclaration[] =>
+  (['urgency', 'technicalImpact', 'clientImpact'] as const).map((name) => ({
+    name,
+    title: valueSets[name].label,
+    required: name !== 'clientImpact',
+    values: valuesOf(config, name),
+  }))

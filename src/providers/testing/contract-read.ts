@@ -16,6 +16,20 @@ async function allChanges<D>(
 /** Reading and polling. */
 export function readContract<C, D>(world: ContractWorld<C, D>): void {
   describe('read', () => {
+    test('what was created can be read at once', async () => {
+      const { there, tracker } = await stage(world)
+      const created = await tracker.create(draft, there.destination, marker)
+      const { issues } = await tracker.read([created.id])
+      expect(issues[0]).toMatchObject({
+        id: created.id,
+        key: created.key,
+        url: created.url,
+        title: draft.title,
+      })
+      expect(issues[0]?.status?.name).toBeTypeOf('string')
+      expect(created.url).toMatch(/^https?:\/\//u)
+    })
+
     test('reads more than one batch, and names those that are gone', async () => {
       const { there, tracker } = await stage(world)
       const ids = await there.makeByHand(there.batchSize + 5)

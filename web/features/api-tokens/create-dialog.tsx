@@ -7,6 +7,7 @@ import { CopyField } from '../../ui/copy-field.tsx'
 import { useLeaveGuard } from '../../ui/leave-guard.tsx'
 import { Note } from '../../ui/note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 
 const lifetimes = [
   { value: '30', label: '30 days' },
@@ -24,6 +25,7 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
   const [created, setCreated] = useState<string | null>(null)
   const [dirty, setDirty] = useState(false)
   const { leave, question } = useLeaveGuard(dirty && !created, onClose)
+  useFocusBack()
   return (
     <Modal
       opened

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { recommendationQuery } from '../../api/recommendations.ts'
 import { useAllowed, useMe } from '../../api/session.ts'
 import type { TicketStart } from '../../shell/create-ticket.ts'
-import { useIsPreviewing } from '../../shell/preview.ts'
 import { useLeaveGuard } from '../../ui/leave-guard.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { LoadingRows } from '../../ui/states.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { CreateTicketForm } from './form.tsx'
 
@@ -17,7 +17,7 @@ export default function CreateTicketDialog({ start, onClose }: { start: TicketSt
   const [dirty, setDirty] = useState(false)
   const { leave, question } = useLeaveGuard(dirty, onClose)
   const narrow = useNarrow()
-  const isPreviewing = useIsPreviewing()
+  useFocusBack()
   return (
     <Modal
       opened
@@ -26,7 +26,6 @@ export default function CreateTicketDialog({ start, onClose }: { start: TicketSt
       size="lg"
       fullScreen={narrow}
       closeOnClickOutside={!dirty}
-      closeOnEscape={!isPreviewing}
     >
       {activeConnection ? (
         <Prefilled start={start} onDirty={setDirty} onLeave={leave} onCreated={onClose} />

@@ -4,11 +4,13 @@ import { useState, type FormEvent } from 'react'
 import { fieldErrors } from '../../api/problem.ts'
 import { linkExisting, type Ticket } from '../../api/tickets.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { useTicketChanged } from './use-sync.ts'
 
 export function LinkExistingDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const [issue, setIssue] = useState('')
   const onChanged = useTicketChanged()
+  useFocusBack()
   const linking = useMutation({
     mutationFn: () => linkExisting(ticket.id, issue.trim()),
     onSuccess: (changed) => {

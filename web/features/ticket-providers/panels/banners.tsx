@@ -17,7 +17,12 @@ export function ConnectionBanners({ connection, mayManage, onReplaceCredential }
   return (
     <>
       {paused && (
-        <PausedBanner connection={connection} paused={paused} mayManage={mayManage} onReplace={onReplace} />
+        <PausedBanner
+          connection={connection}
+          paused={paused}
+          mayManage={mayManage}
+          onReplace={credential.warnDays === null ? onReplace : undefined}
+        />
       )}
       {!paused && sync.fault && (
         <FaultNote fault={sync.fault} title="The last reading of statuses failed" tone="amber" />

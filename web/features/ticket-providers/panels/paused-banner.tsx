@@ -10,6 +10,7 @@ interface PausedProps {
   connection: Connection
   paused: NonNullable<Connection['paused']>
   mayManage: boolean
+  /** Absent where another banner offers it, and for those who may only look. */
   onReplace: (() => void) | undefined
 }
 

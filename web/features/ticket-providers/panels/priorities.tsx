@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Connection } from '../../../api/connections.ts'
+import { choicesQuery, type Connection } from '../../../api/connections.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { ChoiceField } from '../fields/choice-field.tsx'
@@ -12,7 +13,10 @@ export function Priorities({ connection, provider }: { connection: Connection; p
   const declared = provider.priorities
   const [table, setTable] = useState<PriorityTable>({ ...declared, ...connection.settings.priorities })
   const saving = useSettings(connection)
-  const source = { provider: provider.kind, connectionId: connection.id, stamp: 0 }
+  const from = { provider: provider.kind, connectionId: connection.id }
+  const within = connection.destination
+  const { data: choices = [] } = useQuery(choicesQuery({ ...from, field: 'priority', within }, 0))
+  const nameOf = (word = '') => choices.find(({ value }) => value === word)?.label ?? word
   const save = (wanted: PriorityTable) => saving.mutate({ priorities: ownPriorities(wanted, declared) })
   const isOwn = Object.keys(ownPriorities(table, declared)).length > 0
   return (
@@ -27,12 +31,12 @@ export function Priorities({ connection, provider }: { connection: Connection; p
             key={name}
             label={title}
             name="priority"
-            source={source}
-            within={connection.destination}
+            source={{ ...from, stamp: 0 }}
+            within={within}
             required
             orTyped
             value={table[name] ?? ''}
-            help={differs ? `Own. The default is ${declared[name]}.` : 'The default.'}
+            help={differs ? `Own. The default is ${nameOf(declared[name])}.` : 'The default.'}
             onChange={({ value }) => setTable((now) => ({ ...now, [name]: value }))}
           />
         )

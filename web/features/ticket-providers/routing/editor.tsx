@@ -5,6 +5,7 @@ import type { ProviderInfo } from '../../../api/providers.ts'
 import type { Route } from '../../../api/routes.ts'
 import { useLeaveGuard } from '../../../ui/leave-guard.tsx'
 import { NeededFields } from '../../../ui/needed-fields.tsx'
+import { useFocusBack } from '../../../ui/use-focus-back.ts'
 import { useNarrow } from '../../../ui/use-narrow.ts'
 import { DestinationFields } from '../fields/destination-fields.tsx'
 import { EditorButtons } from './editor-buttons.tsx'
@@ -29,6 +30,7 @@ export default function RouteEditor({ connection, provider, row, standard, onClo
   const [removing, setRemoving] = useState(false)
   const { leave, question } = useLeaveGuard(form.dirty, onClose)
   const narrow = useNarrow()
+  useFocusBack()
   const isDefault = row.key === 'default'
   return (
     <Modal

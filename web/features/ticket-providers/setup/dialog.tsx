@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Connection } from '../../../api/connections.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
 import { useLeaveGuard } from '../../../ui/leave-guard.tsx'
+import { useFocusBack } from '../../../ui/use-focus-back.ts'
 import { useNarrow } from '../../../ui/use-narrow.ts'
 import { cardStateOf, inTheWayOf } from '../card-state.ts'
 import { SetupSteps } from './steps.tsx'
@@ -19,6 +20,7 @@ export function SetupDialog({ provider, connections, onClose, onSaved }: DialogP
   const [dirty, setDirty] = useState(false)
   const { leave, question } = useLeaveGuard(dirty, onClose)
   const narrow = useNarrow()
+  useFocusBack()
   const { connection } = cardStateOf(provider.kind, connections)
   return (
     <Modal

@@ -1,0 +1,32 @@
+import { aliasOf } from '../../domain/ticket.ts'
+import type { AlarmView } from '../../store/alarms.ts'
+import type { Alarm } from '../contract/alarm.ts'
+import { instant } from './views.ts'
+
+/** An alarm as the API answers it. */
+export function alarmAnswer(view: AlarmView): Alarm {
+  const { id, source, title, description, state, ticketId, ticketNumber } = view
+  return {
+    id,
+    source,
+    title,
+    description,
+    state,
+    ...view.alarm,
+    firstSeenAt: view.firstSeenAt.toISOString(),
+    lastSeenAt: view.lastSeenAt.toISOString(),
+    clearedAt: instant(view.clearedAt),
+    ticket:
+      ticketId && ticketNumber !== null
+        ? {
+            id: ticketId,
+            alias: aliasOf(ticketNumber),
+            status: view.ticketStatus ?? '',
+            statusCategory: view.ticketCategory ?? '',
+            delivery: view.deliveryState ?? '',
+            issueKey: view.issueKey,
+            issueUrl: view.issueUrl,
+          }
+        : null,
+  }
+}
