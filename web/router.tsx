@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { hasStatus } from './api/problem.ts'
 import { meQuery } from './api/session.ts'
+import { keepConsoleLink } from './features/alarms/link-address.ts'
 import { Shell } from './shell/shell.tsx'
 import { PageFault, PageMissing } from './shell/whole-page.tsx'
 import { pick, readSearch, writeSearch } from './ui/address.ts'
@@ -65,6 +66,27 @@ const recommendation = createRoute({
   ),
 })
 
+const alarms = createRoute({
+  getParentRoute: () => shell,
+  path: '/alarms',
+  validateSearch: pick('q', 'state', 'source', 'severity', 'ticket', 'after'),
+  component: lazyRouteComponent(() => import('./features/alarms/page.tsx'), 'AlarmsPage'),
+})
+
+const alarmFromLink = createRoute({
+  getParentRoute: () => shell,
+  path: '/alarms/from-link',
+  validateSearch: pick('link'),
+  component: lazyRouteComponent(() => import('./features/alarms/from-link-page.tsx'), 'FromLinkPage'),
+})
+
+const alarm = createRoute({
+  getParentRoute: () => shell,
+  path: '/alarms/$id',
+  validateSearch: pick('dialog'),
+  component: lazyRouteComponent(() => import('./features/alarms/alarm-page.tsx'), 'AlarmPage'),
+})
+
 const tickets = createRoute({
   getParentRoute: () => shell,
   path: '/tickets',
@@ -105,6 +127,9 @@ const pages = [
   start,
   recommendations,
   recommendation,
+  alarms,
+  alarmFromLink,
+  alarm,
   tickets,
   ticket,
   ticketProviders,
@@ -115,6 +140,7 @@ const pages = [
 const routeTree = root.addChildren([signIn, shell.addChildren(pages)])
 
 export function createAppRouter(queries: QueryClient) {
+  keepConsoleLink()
   return createRouter({
     routeTree,
     context: { queries },

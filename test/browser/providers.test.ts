@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startAzureDevOps, type AzureDevOpsSimulator } from '../../simulators/azure-devops/index.ts'
 import { startJira, type JiraSimulator } from '../../simulators/jira/index.ts'
+import { startServiceNow, type ServiceNowSimulator } from '../../simulators/servicenow/index.ts'
 import { jiraConfig } from '../setup/world.ts'
 import { cardOf, choose, expectFit, routeOf, startGround, type Ground } from './ground.ts'
 
@@ -10,13 +11,15 @@ const dayMs = 86_400_000
 
 let jira: JiraSimulator
 let ado: AzureDevOpsSimulator
+let snow: ServiceNowSimulator
 let ground: Ground
 let page: Page
 
 beforeAll(async () => {
   jira = await startJira()
   ado = await startAzureDevOps()
-  ground = await startGround([new URL(jira.url).host, new URL(ado.url).host])
+  snow = await startServiceNow()
+  ground = await startGround([jira, ado, snow].map(({ url }) => new URL(url).host))
   page = ground.page
   await ground.api.post('/v1/projects', { key: 'shop', name: 'Web shop' })
   await ground.api.post('/v1/projects', { key: 'data', name: 'Data platform' })
@@ -25,18 +28,20 @@ afterAll(async () => {
   await ground?.close()
   await jira?.close()
   await ado?.close()
+  await snow?.close()
 })
 
 const dialog = (name: string) => page.getByRole('dialog', { name, exact: true })
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const gone = (name: string) => dialog(name).waitFor({ state: 'detached' })
 
+/** @param project empty for a ticket without one */
 async function createTicket(title: string, project: string): Promise<void> {
   await page.getByRole('banner').getByRole('button', { name: 'Create Ticket' }).click()
   const form = dialog('Create Ticket')
   await form.getByLabel('Title').fill(title)
   await form.getByLabel('Description').fill('It goes where its project’s route leads.')
-  await form.getByLabel('Project').selectOption({ label: project })
+  if (project !== '') await form.getByLabel('Project').selectOption({ label: project })
   await form.getByRole('button', { name: 'Create Ticket' }).click()
   await gone('Create Ticket')
 }
@@ -258,13 +263,13 @@ test('A6, A64, A65, AX1 · activating a draft of another provider asks once what
   await steps.getByText('The connection works').waitFor()
   await steps.getByRole('button', { name: 'Next' }).click()
   await choose(steps, 'Project', 'Cloud Operations')
-  await steps.getByRole('combobox', { name: 'Area path' }).fill('edge')
+  await steps.getByRole('combobox', { name: 'Area Path' }).fill('edge')
   await page.getByRole('option', { name: 'Cloud Operations\\Network\\Edge' }).waitFor()
   await expectFit(page, 'area-paths')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
-  expect(await steps.getByRole('combobox', { name: 'Area path' }).inputValue()).toContain('Edge')
+  expect(await steps.getByRole('combobox', { name: 'Area Path' }).inputValue()).toContain('Edge')
   await steps.getByRole('button', { name: 'Next' }).click()
   await steps.getByRole('button', { name: 'Save & Activate' }).click()
   const question = dialog('Switch from Jira Cloud to Azure DevOps?')
@@ -279,16 +284,57 @@ test('A6, A64, A65, AX1 · activating a draft of another provider asks once what
   await expectFit(page, 'switched')
 })
 
+test('A42 · a ticket goes to the area path that was chosen, and its status follows what people do there', async () => {
+  await createTicket('At the edge', '')
+  const link = page.getByRole('link', { name: /^Open \d+$/ })
+  await link.waitFor()
+  const [item] = ado.state.items.values()
+  expect(item?.fields['System.AreaPath']).toBe('Cloud Operations\\Network\\Edge')
+  await page.goto((await link.getAttribute('href')) ?? '')
+  await page.getByLabel('State').selectOption('Active')
+  await page.getByRole('button', { name: 'Set', exact: true }).click()
+  const { body } = await ground.api.get('/v1/tickets?q=At+the+edge')
+  await page.goto(`/tickets/${body.items[0].alias}`)
+  await button('Sync now').click()
+  await page.getByText('Active', { exact: true }).first().waitFor()
+  await page.goto(address)
+})
+
 test('A61–A63 · disconnecting asks in numbers; the old tickets stay linked and the routing is gone', async () => {
   await button('Disconnect Provider').click()
   const question = dialog('Disconnect Azure DevOps?')
-  await question.getByText('No ticket is linked there yet.').waitFor()
+  await question.getByText('1 linked ticket').waitFor()
   await expectFit(page, 'disconnect')
   await question.getByRole('button', { name: 'Disconnect' }).click()
   await cardOf(page, 'Azure DevOps').getByText('Disconnected').waitFor()
   await page.getByRole('heading', { name: 'Project Routing' }).waitFor({ state: 'detached' })
   await page.goto('/tickets/CT-1')
   await page.getByRole('link', { name: 'CLOUD-1' }).first().waitFor()
+})
+
+test('A33, A34, A35, A44 · ServiceNow is set up by the same steps, its group chosen from those read live', async () => {
+  await page.goto(address)
+  await button('ServiceNow').click()
+  const steps = dialog('Set up ServiceNow')
+  await steps.getByLabel('Instance URL').fill(snow.url)
+  await steps.getByLabel('Username').fill('crosstie.integration')
+  await steps.getByRole('textbox', { name: 'Password' }).fill('snow-password')
+  await steps.getByRole('button', { name: 'Next' }).click()
+  await steps.getByRole('button', { name: 'Test Connection' }).click()
+  await steps.getByText('The connection works').waitFor()
+  await steps.getByRole('button', { name: 'Next' }).click()
+  await choose(steps, 'Assignment Group', 'Cloud Infrastructure')
+  await choose(steps, 'Category', 'Network')
+  await steps.getByRole('button', { name: 'Next' }).click()
+  await steps.getByRole('button', { name: 'Save & Activate' }).click()
+  await gone('Set up ServiceNow')
+  await cardOf(page, 'ServiceNow').getByText('Active', { exact: true }).waitFor()
+  await routeOf(page, 'Default route').getByText('Cloud Infrastructure').waitFor()
+  await createTicket('An incident', '')
+  await page.getByRole('link', { name: /^Open INC\d+$/ }).waitFor()
+  const [incident] = snow.state.tables.incident.values()
+  expect([incident?.['short_description'], incident?.['category']]).toEqual(['An incident', 'network'])
+  await expectFit(page, 'three-providers')
 })
 
 test('No page threw an error', () => {

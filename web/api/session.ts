@@ -6,6 +6,7 @@ export type { Me } from '../../src/http/contract/session.ts'
 
 export type Right =
   | 'recommendations:read'
+  | 'alarms:read'
   | 'tickets:read'
   | 'tickets:create'
   | 'tickets:act'

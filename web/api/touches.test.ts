@@ -29,3 +29,12 @@ test('the routes of a connection are read again when it or a ticket changes', ()
 test('the values of filters are not read again with each message', () => {
   expect(touches({ topic: 'recommendations' }, held(['recommendations', 'filters']))).toBe(false)
 })
+
+test('alarms are read again when one comes, and when a ticket changes', () => {
+  const list = held(['alarms', 'list', {}])
+  const one = held(['alarms', 'one', 'a1'], { id: 'a1' })
+  for (const message of [{ topic: 'alarms' }, { topic: 'tickets', id: 't1' }] as const) {
+    expect([touches(message, list), touches(message, one)]).toEqual([true, true])
+    expect(touches(message, held(['alarm-dialog']))).toBe(false)
+  }
+})

@@ -5,9 +5,9 @@ interface Held {
   state: { data?: unknown }
 }
 
-/** What is read again for each topic: a ticket shows on its recommendation and in its connection's counts. */
+/** What is read again for each topic: a ticket shows on its recommendation or alarm and in its connection's counts. */
 const topics: Record<LiveMessage['topic'], string[]> = {
-  tickets: ['tickets', 'recommendations', 'connections'],
+  tickets: ['tickets', 'recommendations', 'alarms', 'connections'],
   recommendations: ['recommendations'],
   connections: ['connections', 'me'],
   alarms: ['alarms'],

@@ -11,3 +11,8 @@ test('A22 · the set-up page has its exact address', () => {
   const entries = entriesFor({ rights: ['connections:read'] }).flatMap((section) => section.entries)
   expect(entries.map(({ to }) => to)).toEqual(['/workspace/adminsettings/ticket-providers'])
 })
+
+test('Alarms stand under Work, for those who may read them', () => {
+  const sections = entriesFor({ rights: ['alarms:read'] })
+  expect(sections).toMatchObject([{ title: 'Work', entries: [{ to: '/alarms', label: 'Alarms' }] }])
+})

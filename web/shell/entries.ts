@@ -4,6 +4,7 @@ import type { IconName } from '../ui/icon.tsx'
 export interface Entry {
   to:
     | '/recommendations'
+    | '/alarms'
     | '/tickets'
     | `/workspace/adminsettings/${'ticket-providers' | 'log' | 'api-tokens'}`
   label: string
@@ -16,6 +17,7 @@ const sections: { title: string; entries: Entry[] }[] = [
     title: 'Work',
     entries: [
       { to: '/recommendations', label: 'Recommendations', icon: 'bulb', right: 'recommendations:read' },
+      { to: '/alarms', label: 'Alarms', icon: 'alert', right: 'alarms:read' },
       { to: '/tickets', label: 'Tickets', icon: 'ticket', right: 'tickets:read' },
     ],
   },
