@@ -1,5 +1,6 @@
 import { organizationUrl, startAzureDevOps } from '../../simulators/azure-devops/index.ts'
 import { startJira } from '../../simulators/jira/index.ts'
+import { startOceane } from '../../simulators/oceane/index.ts'
 import { startServiceNow } from '../../simulators/servicenow/index.ts'
 
 /** A simulated tracker, and what is typed into its card. */
@@ -23,6 +24,7 @@ export async function startTrackers(): Promise<DemoTracker[]> {
   const jira = await onPort(4010, startJira)
   const ado = await onPort(4020, startAzureDevOps)
   const serviceNow = await onPort(4030, startServiceNow)
+  const oceane = await onPort(4040, startOceane)
   return [
     {
       title: 'Jira Cloud',
@@ -53,6 +55,17 @@ export async function startTrackers(): Promise<DemoTracker[]> {
         ['Password', 'snow-password'],
       ],
       close: () => serviceNow.close(),
+    },
+    {
+      title: 'Orange Oceane',
+      url: oceane.url,
+      fields: [
+        ['IP address/host', oceane.url],
+        ['Client ID', 'crosstie-client'],
+        ['Client Secret', 'oceane-secret'],
+        ['User ID', 'Crosstie'],
+      ],
+      close: () => oceane.close(),
     },
   ]
 }
