@@ -42,14 +42,15 @@ function referenceIn(provider: Provider, connection: Connection, text: string): 
   return provider.issueIn?.(url) ?? /([^/]+)\/*$/u.exec(url.pathname)?.[1]
 }
 
-/** A tracker that cannot be asked: the person who looked is believed. */
-function asTyped(text: string): Issue {
-  const key = URL.canParse(text) ? (/([^/]+)\/*$/u.exec(new URL(text).pathname)?.[1] ?? text) : text
-  return { id: key, key, url: URL.canParse(text) ? text : '', title: '' }
+/** A tracker that cannot be asked: the person who looked is believed. Without a page the tracker's own address has to do. */
+function asTyped({ config }: Connection, text: string): Issue {
+  if (!URL.canParse(text)) return { id: text, key: text, url: hostOf(config).split(' ')[0] ?? '', title: '' }
+  const key = /([^/]+)\/*$/u.exec(new URL(text).pathname)?.[1] ?? text
+  return { id: key, key, url: text, title: '' }
 }
 
 async function lookUp(deps: Deps, connection: Connection, text: string): Promise<Issue> {
-  if (!follows(deps, connection)) return asTyped(text)
+  if (!follows(deps, connection)) return asTyped(connection, text)
   const provider = deps.trackers.provider(connection.provider)
   const reference = referenceIn(provider, connection, text)
   try {

@@ -137,6 +137,18 @@ test('B23 · what the dialog requires is named at its field, and nothing is crea
   expect(jira.state.issues.size).toBe(0)
 })
 
+test('B23, BX16 · what the hub says about an attribute stands beside its field', async () => {
+  const errors = [{ field: 'attributes.urgency', message: 'Urgency: one of Now, Later' }]
+  const json = { type: 'about:blank', title: 'The ticket was not created.', status: 422, errors }
+  await page.route('**/v1/alarms/*/ticket', (route) => route.fulfill({ status: 422, json }), { times: 1 })
+  await dialog().getByLabel('Urgency').selectOption('High')
+  await dialog().getByLabel('Technical Impact').selectOption('Medium')
+  await dialog().getByRole('button', { name: 'Create Ticket' }).click()
+  await dialog().getByText('Urgency: one of Now, Later').waitFor()
+  const described = await dialog().getByLabel('Urgency').getAttribute('aria-describedby')
+  expect(await dialog().locator(`[id="${described}"]`).textContent()).toBe('Urgency: one of Now, Later')
+})
+
 test('B24, B25 · the ticket is announced with a link, and the alarm shows it instead of the dialog', async () => {
   await dialog().getByText('High', { exact: true }).first().click()
   await dialog().getByLabel('Description').fill('Third time this week.')
@@ -158,6 +170,18 @@ test('B22 · the same link again opens the same alarm with its ticket, and no di
   await main().getByRole('region', { name: 'Ticket' }).getByRole('link', { name: 'INFRA-1' }).waitFor()
   expect(page.url()).toBe(before)
   expect(await dialog().count()).toBe(0)
+})
+
+test('BX19 · a root time in the future is taken and remarked on', async () => {
+  const odd = {
+    '[ROOTKEY]': '34/101',
+    '[ENAME]': 'Clock',
+    '[ROOTTIME:yyyy-MM-ddTHH:mm:ssZ]': '2039-01-01T00:00:00Z',
+  }
+  await page.goto(await consoleLink({ ...core, ...odd }))
+  await page.getByText('The alarm was taken, but looks odd').waitFor()
+  await dialog().getByRole('button', { name: 'Cancel' }).click()
+  await gone()
 })
 
 test('BX8 · who is second is shown the ticket there is', async () => {
