@@ -13,8 +13,8 @@ import { addEvent, lockTicket, setTicketStatus } from '../store/tickets.ts'
 
 /** Tries what failed or waits at once. A creation's route is looked at again and chosen anew. */
 export async function retryDelivery(deps: Deps, actor: Actor, ticketId: string): Promise<void> {
-  await lookAtRoute(deps, actor, ticketId)
-  return act(deps, actor, {
+  if (await isReleased(deps, actor, ticketId)) return
+  await act(deps, actor, {
     ticketId,
     action: 'retry',
     text: `${actor.name} asked to try again.`,
@@ -38,19 +38,24 @@ export function cancelDelivery(deps: Deps, actor: Actor, ticketId: string): Prom
   })
 }
 
-/** Somebody may have put the tracker right, which nobody has told the hub. */
-async function lookAtRoute(deps: Deps, actor: Actor, ticketId: string): Promise<void> {
+/**
+ * Looks again at the route that a creation waits for: somebody may have put the tracker right, which nobody has told
+ * the hub. True when that has let the creation go.
+ */
+async function isReleased(deps: Deps, actor: Actor, ticketId: string): Promise<boolean> {
   const { db } = deps.store
   const delivery = await mainDeliveryOf(db, ticketId)
-  if (delivery?.workspaceId !== actor.workspaceId || !delivery.waitsForRouteId) return
+  if (delivery?.workspaceId !== actor.workspaceId || !delivery.waitsForRouteId) return false
   const route = await findRoute(db, delivery.waitsForRouteId)
   const connection = await findConnection(db, delivery.connectionId)
-  if (!route || connection?.state !== 'active') return
+  if (!route || connection?.state !== 'active') return false
   try {
     await checkRoute(deps, connection, { route })
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
   }
+  const after = await mainDeliveryOf(db, ticketId)
+  return after?.id === delivery.id && after.waitsForRouteId === null
 }
 
 async function requeue(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {

@@ -168,5 +168,6 @@ test('Words of a refusal that no database can keep do not leave the creation han
   project.requiredFields.push({ id: 'customfield_\u0000', name: 'Odd \u0000 \ud83d field' })
   const ticket = await create(world, { title: 'Odd refusal' })
   project.requiredFields.pop()
-  expect(ticket.delivery).toMatchObject({ state: 'failed', fault: { kind: 'invalid' } })
+  expect(ticket.delivery).toMatchObject({ state: 'waiting', fault: { kind: 'invalid' } })
+  expect(ticket.delivery.heldByRoute.missing[0].name).toMatch(/^Odd .* field$/)
 })

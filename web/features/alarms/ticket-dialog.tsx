@@ -8,7 +8,7 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { LoadingRows } from '../../ui/states.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { useNarrow } from '../../ui/use-narrow.ts'
-import { NoTracker } from './no-tracker.tsx'
+import { NoConnection } from '../create-ticket/no-connection.tsx'
 import { TicketForm } from './ticket-form.tsx'
 import { TicketThere } from './ticket-there.tsx'
 import { stepFor } from './words.ts'
@@ -37,7 +37,7 @@ export function TicketDialog({ alarm, onClose }: { alarm: Alarm; onClose: () => 
           About the alarm “{alarm.title}”.
         </Text>
         {current.ticket && !isFree && <TicketThere alias={current.ticket.alias} />}
-        {isFree && !activeConnection && <NoTracker onClose={onClose} />}
+        {isFree && !activeConnection && <NoConnection onClose={onClose} />}
         {isFree && activeConnection && (
           <Loaded query={asked} skeleton={<LoadingRows rows={4} height={58} />}>
             {({ attributes }) => (

@@ -18,8 +18,10 @@ const lifetimes = [
 
 const roles = [
   { value: 'member', label: 'Member: reads, sends recommendations, creates tickets' },
+  { value: 'alarm-source', label: 'Alarm source: brings alarms, and nothing else' },
   { value: 'administrator', label: 'Administrator: everything in this workspace' },
-]
+] as const
+type Role = (typeof roles)[number]['value']
 
 export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
   const [created, setCreated] = useState<string | null>(null)
@@ -59,7 +61,7 @@ interface TokenFormProps {
 
 function TokenForm({ onDirty, onCreated, onLeave }: TokenFormProps) {
   const [name, setName] = useState('')
-  const [role, setRole] = useState<'member' | 'administrator'>('member')
+  const [role, setRole] = useState<Role>('member')
   const [lifetime, setLifetime] = useState('365')
   const queries = useQueryClient()
   const creating = useMutation({
@@ -92,10 +94,10 @@ function TokenForm({ onDirty, onCreated, onLeave }: TokenFormProps) {
         />
         <NativeSelect
           label="Role"
-          data={roles}
+          data={[...roles]}
           value={role}
           onChange={(event) =>
-            setRole(event.currentTarget.value === 'administrator' ? 'administrator' : 'member')
+            setRole(roles.find(({ value }) => value === event.currentTarget.value)?.value ?? 'member')
           }
         />
         <NativeSelect

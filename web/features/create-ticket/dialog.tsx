@@ -1,16 +1,16 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { recommendationQuery } from '../../api/recommendations.ts'
 import { useAllowed, useMe } from '../../api/session.ts'
 import type { TicketStart } from '../../shell/create-ticket.ts'
 import { useLeaveGuard } from '../../ui/leave-guard.tsx'
-import { ButtonLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { LoadingRows } from '../../ui/states.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { CreateTicketForm } from './form.tsx'
+import { NoConnection } from './no-connection.tsx'
 
 export default function CreateTicketDialog({ start, onClose }: { start: TicketStart; onClose: () => void }) {
   const { activeConnection } = useMe()
@@ -57,27 +57,5 @@ function Prefilled({ start: { recommendationId }, ...rest }: PrefilledProps) {
     <Loaded query={query} skeleton={<LoadingRows rows={4} height={58} />}>
       {(recommendation) => <CreateTicketForm recommendation={recommendation} {...rest} />}
     </Loaded>
-  )
-}
-
-function NoConnection({ onClose }: { onClose: () => void }) {
-  const maySetUp = useAllowed('connections:manage')
-  return (
-    <Stack>
-      <Text>
-        No ticket provider is active in this workspace, so there is no tracker to create a ticket in.{' '}
-        {maySetUp ? 'Setting one up takes four steps.' : 'An administrator can set one up.'}
-      </Text>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          Close
-        </Button>
-        {maySetUp && (
-          <ButtonLink to="/workspace/adminsettings/ticket-providers" onClick={onClose}>
-            Go to Ticket Providers
-          </ButtonLink>
-        )}
-      </Group>
-    </Stack>
   )
 }

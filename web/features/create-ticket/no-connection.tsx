@@ -1,11 +1,12 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useAllowed } from '../../api/session.ts'
 import { ButtonLink } from '../../ui/links.tsx'
 
-export function NoTracker({ onClose }: { onClose: () => void }) {
+/** What a dialog says that would create a ticket where no tracker is connected. */
+export function NoConnection({ onClose }: { onClose: () => void }) {
   const maySetUp = useAllowed('connections:manage')
   return (
-    <>
+    <Stack>
       <Text>
         No ticket provider is active in this workspace, so there is no tracker to create a ticket in.{' '}
         {maySetUp ? 'Setting one up takes four steps.' : 'An administrator can set one up.'}
@@ -20,6 +21,6 @@ export function NoTracker({ onClose }: { onClose: () => void }) {
           </ButtonLink>
         )}
       </Group>
-    </>
+    </Stack>
   )
 }
