@@ -27,11 +27,18 @@ export type Which = { connectionId: string; limit: number } | { connectionId: st
  * Decides, under the locks of the rows, which creations of a connection are to be sent now, and commits them as
  * `sending` before anything leaves (invariant 2). What cannot be sent now says what it waits for.
  */
-export function claimCreations(deps: Deps, which: Which): Promise<ClaimedCreation[]> {
-  return transact(deps.store.db, async (tx) => {
+export async function claimCreations(deps: Deps, which: Which): Promise<ClaimedCreation[]> {
+  const { db } = deps.store
+  const { connectionId } = which
+  // Beside each other, because every wait here is one of the tracker's slots that stands empty.
+  const [connection, routes, anchors] = await Promise.all([
+    findConnection(db, connectionId),
+    listRoutes(db, connectionId),
+    anchorsOf(db, connectionId),
+  ])
+  if (!connection) return []
+  return transact(db, async (tx) => {
     const now = deps.ctx.now()
-    const connection = await findConnection(tx, which.connectionId)
-    if (!connection) return []
     if (connection.state !== 'active') {
       // AX23: a person decides; nothing is sent elsewhere by itself.
       const waitingFor = `${connection.name} was disconnected before this was sent; it is never sent elsewhere by itself`
@@ -44,7 +51,7 @@ export function claimCreations(deps: Deps, which: Which): Promise<ClaimedCreatio
     }
     const due = await lockDueCreations(tx, which, now)
     if (due.length === 0) return []
-    return claimAll(deps, tx, { connection, due })
+    return claimAll(deps, tx, { connection, routes, anchors, due })
   })
 }
 
@@ -65,10 +72,14 @@ async function waitForConnection(deps: Deps, tx: Db, connection: Connection): Pr
 async function claimAll(
   deps: Deps,
   tx: Db,
-  { connection, due }: { connection: Connection; due: DueCreation[] },
+  of: {
+    connection: Connection
+    routes: RouteRow[]
+    anchors: Map<string, string>
+    due: DueCreation[]
+  },
 ): Promise<ClaimedCreation[]> {
-  const routes = await listRoutes(tx, connection.id)
-  const anchors = await anchorsOf(tx, connection.id)
+  const { connection, routes, anchors, due } = of
   const claimed: ClaimedCreation[] = []
   const sending: Sending[] = []
   for (const one of due) {

@@ -41,10 +41,14 @@ async function work(deps: Deps, connectionId: string, lane: Lane): Promise<void>
   let claiming: Promise<void> | undefined
   let mayBeMore = true
   let width = defaultConcurrency
+  /** Grows from one, so that answers come one after the other and not all in the same moment. */
+  let atOnce = 1
 
   async function claim(): Promise<void> {
-    width = await widthOf(deps, connectionId)
-    const claimed = await claimCreations(deps, { connectionId, limit: width })
+    const claims = claimCreations(deps, { connectionId, limit: Math.min(atOnce, width) })
+    const [wide, claimed] = await Promise.all([widthOf(deps, connectionId), claims])
+    width = wide
+    atOnce *= 2
     ready.push(...claimed.map((one) => creationReady(deps, one)))
     mayBeMore = claimed.length > 0
   }

@@ -46,7 +46,25 @@ export async function lockDueCreations(
 ): Promise<DueCreation[]> {
   const query = tx
     .selectFrom('deliveries as d')
+    .innerJoin('tickets as t', (join) =>
+      join.onRef('t.workspaceId', '=', 'd.workspaceId').onRef('t.id', '=', 'd.ticketId'),
+    )
+    // Looked at here again: it may have been disconnected since the caller read it.
+    .innerJoin('connections as c', (join) =>
+      join.onRef('c.id', '=', 'd.connectionId').on('c.state', '=', 'active'),
+    )
+    .leftJoin('projects as p', 'p.id', 't.projectId')
+    .leftJoin('findings as f', 'f.id', 't.findingId')
     .selectAll('d')
+    .select(['t.number', 't.title', 't.description', 't.priority', 't.attributes', 't.createdBy'])
+    .select(['p.id as projectId', 'p.key as projectKey', 'p.name as projectName'])
+    .select([
+      'f.id as findingId',
+      'f.title as findingTitle',
+      'f.description as findingDescription',
+      'f.resource',
+    ])
+    .select(['f.account', 'f.category', 'f.effort', 'f.saving', 'f.currency', 'f.source', 'f.alarm'])
     .where('d.kind', '=', 'create')
     .where('d.state', 'in', ['queued', 'waiting'])
     .where('d.waitsForRouteId', 'is', null)
@@ -57,43 +75,15 @@ export async function lockDueCreations(
       ]),
     )
     .orderBy('d.id')
-    .forUpdate()
+    .forUpdate('d')
     .skipLocked()
   const rows = await ('deliveryId' in which
     ? query.where('d.id', '=', which.deliveryId).execute()
     : query.where('d.connectionId', '=', which.connectionId).limit(which.limit).execute())
-  return rows.length === 0 ? [] : withParts(tx, rows)
+  return rows.map(assembled)
 }
 
-async function withParts(tx: Db, deliveries: Delivery[]): Promise<DueCreation[]> {
-  const rows = await tx
-    .selectFrom('tickets as t')
-    .leftJoin('projects as p', 'p.id', 't.projectId')
-    .leftJoin('findings as f', 'f.id', 't.findingId')
-    .select(['t.id', 't.number', 't.title', 't.description', 't.priority', 't.attributes', 't.createdBy'])
-    .select(['p.id as projectId', 'p.key as projectKey', 'p.name as projectName'])
-    .select([
-      'f.id as findingId',
-      'f.title as findingTitle',
-      'f.description as findingDescription',
-      'f.resource',
-    ])
-    .select(['f.account', 'f.category', 'f.effort', 'f.saving', 'f.currency', 'f.source', 'f.alarm'])
-    .where('t.workspaceId', '=', deliveries[0]?.workspaceId ?? '')
-    .where(
-      't.id',
-      'in',
-      deliveries.map(({ ticketId }) => ticketId),
-    )
-    .execute()
-  const byTicket = new Map(rows.map((row) => [row.id, row]))
-  return deliveries.flatMap((delivery) => {
-    const row = byTicket.get(delivery.ticketId)
-    return row ? [assembled(delivery, row)] : []
-  })
-}
-
-interface Row {
+type Row = Delivery & {
   number: number
   title: string
   description: string
@@ -116,21 +106,20 @@ interface Row {
   alarm: AlarmDetails | null
 }
 
-function assembled(delivery: Delivery, row: Row): DueCreation {
-  const { number, title, description, priority, attributes, createdBy, projectId } = row
-  const { resource, account, category, effort, saving, currency } = row
+function assembled(row: Row): DueCreation {
+  const { number, title, description, priority, attributes, createdBy, projectId, ...rest } = row
+  const { projectKey, projectName, findingId, findingTitle, findingDescription, ...more } = rest
+  const { resource, account, category, effort, saving, currency, source, alarm, ...delivery } = more
   return {
     delivery,
     ticket: { number, title, description, priority, attributes, createdBy },
-    project: projectId
-      ? { id: projectId, key: row.projectKey ?? '', name: row.projectName ?? '' }
-      : undefined,
-    finding: row.findingId
+    project: projectId ? { id: projectId, key: projectKey ?? '', name: projectName ?? '' } : undefined,
+    finding: findingId
       ? {
-          title: row.findingTitle ?? '',
-          description: row.findingDescription ?? '',
-          source: row.source ?? '',
-          alarm: row.alarm,
+          title: findingTitle ?? '',
+          description: findingDescription ?? '',
+          source: source ?? '',
+          alarm,
           resource,
           account,
           category,
