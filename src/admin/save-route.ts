@@ -3,7 +3,7 @@ import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { remedies } from '../domain/fault.ts'
-import { misfit, unfilled, type FilledField, type NeededField } from '../domain/needed-field.ts'
+import { filled } from '../domain/needed-field.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { ProviderError, type Account } from '../providers/provider.ts'
 import { saveAnchor, type Connection } from '../store/connections.ts'
@@ -49,7 +49,8 @@ export async function saveProjectRoute(deps: Deps, actor: Actor, request: RouteR
     })
   }
   const names = namesOf(account, destination, request.names)
-  const fields = fittingFields(account.needs, request.values)
+  const { fields, errors } = filled(account.needs, request.values)
+  if (errors.length > 0) throw new Refusal('invalid', 'The tracker requires more fields here.', { errors })
   const now = deps.ctx.now()
   const saved = await transact(deps.store.db, async (tx) => {
     const row = await saveRoute(tx, {
@@ -92,20 +93,4 @@ async function looked(
     const text = `The route could not be checked in ${connection.name}. ${remedies[fault.kind]}`
     throw new Refusal('unreachable', text, { fault })
   }
-}
-
-/**
- * The values in the form in which they are stored. Those of fields that are not needed any more are left out.
- * @throws {Refusal} for a value that does not fit, and for a need without a value
- */
-export function fittingFields(needs: NeededField[], values: Record<string, string>): FilledField[] {
-  const fields = needs.map(({ id, name, type }) => ({ id, name, type, value: values[id]?.trim() ?? '' }))
-  const errors = needs.flatMap((need) => {
-    const message = misfit(need, values[need.id]?.trim() ?? '')
-    return message ? [{ field: `values.${need.id}`, message }] : []
-  })
-  if (errors.length > 0 || unfilled(needs, fields).length > 0) {
-    throw new Refusal('invalid', 'The tracker requires more fields here.', { errors })
-  }
-  return fields
 }

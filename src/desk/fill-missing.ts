@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
-import { misfit, unfilled } from '../domain/needed-field.ts'
+import { filled, unfilled } from '../domain/needed-field.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { mainDeliveryOf, releaseWaiting } from '../store/deliveries.ts'
 import { transact } from '../store/open.ts'
@@ -24,18 +24,9 @@ export async function fillMissing(
   const missing = route ? unfilled(route.needs, route.fields) : []
   if (!route || missing.length === 0)
     throw new Refusal('conflict', 'This ticket does not wait for a value any more.')
-  const errors = missing.flatMap((need) => {
-    const message = misfit(need, of.values[need.id]?.trim() ?? '')
-    return message ? [{ field: `values.${need.id}`, message }] : []
-  })
+  const { fields, errors } = filled(missing, of.values)
   if (errors.length > 0) throw new Refusal('invalid', 'The tracker requires these fields.', { errors })
   const now = deps.ctx.now()
-  const fields = missing.map(({ id, name, type }) => ({
-    id,
-    name,
-    type,
-    value: of.values[id]?.trim() ?? '',
-  }))
   await transact(db, async (tx) => {
     await fillRoute(tx, route.id, { fields, updatedAt: now })
     await releaseWaiting(tx, deps.jobs, { connectionId: route.connectionId, routeId: route.id, now })

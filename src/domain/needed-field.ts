@@ -41,6 +41,19 @@ export function misfit(need: NeededField, value: string): string | undefined {
   return `one of ${need.options.map(({ label }) => label).join(', ')}`
 }
 
+/** Values by the field's id in the form in which they are stored, and what is wrong with each. */
+export function filled(
+  needs: NeededField[],
+  values: Record<string, string>,
+): { fields: FilledField[]; errors: { field: string; message: string }[] } {
+  const fields = needs.map(({ id, name, type }) => ({ id, name, type, value: values[id]?.trim() ?? '' }))
+  const errors = needs.flatMap((need, index) => {
+    const message = misfit(need, fields[index]?.value ?? '')
+    return message ? [{ field: `values.${need.id}`, message }] : []
+  })
+  return { fields, errors }
+}
+
 /** True for a day that exists: the calendar has no 31 February. */
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false

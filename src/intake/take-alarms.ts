@@ -19,9 +19,9 @@ export interface TakenAlarms {
 }
 
 /**
- * Stores the alarms of a reading. One in the hub's own form is taken whole or not at all; of what a monitoring system sends by
- * itself the good alarms are taken, because nobody is there to send the others again. The same (source, agent, root key) again brings the stored one up to date
- * (BX6), so a source may say everything again at any time.
+ * Stores the alarms of a reading. One in the hub's own form is taken whole or not at all; of what a monitoring system
+ * sends by itself the good alarms are taken, because nobody is there to send the others again. The same (source, agent,
+ * root key) again brings the stored one up to date (BX6), so a source may say everything again at any time.
  * @throws {Refusal} naming every place that is wrong; nothing is stored then
  */
 export async function takeAlarms(

@@ -1,7 +1,7 @@
 import { waitsFor } from '../connections/pause.ts'
 import type { Deps } from '../deps.ts'
 import { aliasOf } from '../domain/ticket.ts'
-import { anchorsOf, findConnection, type Connection } from '../store/connections.ts'
+import { anchorsOf, findConnection, lockConnection, type Connection } from '../store/connections.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import {
   holdDueCreations,
@@ -39,20 +39,29 @@ export async function claimCreations(deps: Deps, which: Which): Promise<ClaimedC
   if (!connection) return []
   return transact(db, async (tx) => {
     const now = deps.ctx.now()
-    if (connection.state !== 'active') {
-      // AX23: a person decides; nothing is sent elsewhere by itself.
-      const waitingFor = `${connection.name} was disconnected before this was sent; it is never sent elsewhere by itself`
-      await holdDueCreations(tx, connection.id, { state: 'parked', waitingFor, at: null, now })
-      return []
-    }
-    if (isPaused(connection, now)) {
-      await waitForConnection(deps, tx, connection)
+    if (connection.state !== 'active' || isPaused(connection, now)) {
+      await holdAll(deps, tx, connection.id)
       return []
     }
     const due = await lockDueCreations(tx, which, now)
     if (due.length === 0) return []
     return claimAll(deps, tx, { connection, routes, anchors, due })
   })
+}
+
+/**
+ * Holds everything that is due. The connection is read again under its lock: what it waits for may have ended in this very
+ * moment, and whoever ended it has let go only what waited then.
+ */
+async function holdAll(deps: Deps, tx: Db, connectionId: string): Promise<void> {
+  const connection = await lockConnection(tx, connectionId)
+  const now = deps.ctx.now()
+  if (!connection) return
+  if (connection.state !== 'active') {
+    // AX23: a person decides; nothing is sent elsewhere by itself.
+    const waitingFor = `${connection.name} was disconnected before this was sent; it is never sent elsewhere by itself`
+    await holdDueCreations(tx, connection.id, { state: 'parked', waitingFor, at: null, now })
+  } else if (isPaused(connection, now)) await waitForConnection(deps, tx, connection)
 }
 
 export const isPaused = (connection: Connection, now: Date) =>

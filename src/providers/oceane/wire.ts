@@ -14,7 +14,6 @@ export const wireToken = z.object({
 })
 
 const wireNote = z.looseObject({ id: textOrNumber, text })
-export type WireNote = z.infer<typeof wireNote>
 
 export const wireTicket = z.looseObject({
   name: text,
