@@ -27,8 +27,8 @@ export function shownValue(needs: NeededField[], { id, value }: FilledField): st
 }
 
 /** Those that have no value yet. */
-export function unfilled(needs: NeededField[], filled: FilledField[]): NeededField[] {
-  return needs.filter(({ id }) => !filled.some((field) => field.id === id && field.value.trim() !== ''))
+export function unfilled(needs: NeededField[], fields: FilledField[]): NeededField[] {
+  return needs.filter(({ id }) => !fields.some((field) => field.id === id && field.value.trim() !== ''))
 }
 
 /** What is wrong with a value, in words that say what would be right; undefined when it fits. */
