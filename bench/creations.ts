@@ -117,6 +117,8 @@ async function hold(database: Database, connectionId: string): Promise<void> {
 }
 
 async function arrived(tracker: string, all: number): Promise<number[]> {
+  // Reading the list costs the simulator time that would be measured; it cannot be complete before.
+  await wait((count / width) * latencyMs * 1.2)
   for (let tries = 0; tries < 120; tries += 1) {
     const times = await creationTimes(tracker)
     if (times.length >= all) return times

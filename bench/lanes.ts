@@ -10,12 +10,14 @@ export async function lanes(database: Database, hub: string, row: Row): Promise<
   const [good, bad] = [await startSimulator(4991), await startSimulator(4992)]
   const lane = await openLane(database, { hub, tracker: good.url })
   const other = await openLane(database, { hub, tracker: bad.url })
-  await creationsAgainstBound(database, lane)
-  const runs = [await creationsAgainstBound(database, lane), await creationsAgainstBound(database, lane)]
-  const best = runs.toSorted((a, b) => b.ratio - a.ratio)[0] ?? { ratio: 0, perSecond: 0 }
+  const runs = []
+  for (let run = 0; run < 6; run += 1) runs.push(await creationsAgainstBound(database, lane))
+  // The first run warms everything up.
+  const sorted = runs.slice(1).toSorted((one, other) => other.ratio - one.ratio)
+  const [best, , middle] = sorted
   row(
     '1,000 creations, 20 ms, 16 at once ÷ bound',
-    `${best.ratio.toFixed(2)} (${Math.round(best.perSecond)}/s)`,
+    `${best?.ratio.toFixed(2)} (middle of five ${middle?.ratio.toFixed(2)})`,
     'at least 0.85',
   )
   const beside = await sideBySide(3, {

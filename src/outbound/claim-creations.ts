@@ -1,5 +1,6 @@
 import { waitsFor } from '../connections/pause.ts'
 import type { Deps } from '../deps.ts'
+import { defaultConcurrency } from '../domain/jobs.ts'
 import { aliasOf } from '../domain/ticket.ts'
 import { anchorsOf, findConnection, lockConnection, type Connection } from '../store/connections.ts'
 import type { Delivery } from '../store/deliveries.ts'
@@ -21,6 +22,7 @@ export type ClaimedCreation =
   /** The tracker's sequence is not known yet: ask for it, then claim again. */
   | { task: 'anchor'; delivery: Delivery; connection: Connection; prepared: Composed }
 
+/** Of all that is due, up to `limit`, but never more than may be sent at once. */
 export type Which = { connectionId: string; limit: number } | { connectionId: string; deliveryId: string }
 
 /**
@@ -43,7 +45,9 @@ export async function claimCreations(deps: Deps, which: Which): Promise<ClaimedC
       await holdAll(deps, tx, connection.id)
       return []
     }
-    const due = await lockDueCreations(tx, which, now)
+    const { concurrency = defaultConcurrency } = connection.settings
+    const some = 'limit' in which ? { connectionId, limit: Math.min(which.limit, concurrency) } : which
+    const due = await lockDueCreations(tx, some, now)
     if (due.length === 0) return []
     return claimAll(deps, tx, { connection, routes, anchors, due })
   })

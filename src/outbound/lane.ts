@@ -1,6 +1,5 @@
 import type { Deps } from '../deps.ts'
 import { defaultConcurrency } from '../domain/jobs.ts'
-import { findConnection } from '../store/connections.ts'
 import { claimCreations } from './claim-creations.ts'
 import { creationReady, type Sent } from './deliver.ts'
 
@@ -41,13 +40,13 @@ async function work(deps: Deps, connectionId: string, lane: Lane): Promise<void>
   let claiming: Promise<void> | undefined
   let mayBeMore = true
   let width = defaultConcurrency
-  /** Grows from one, so that answers come one after the other and not all in the same moment. */
-  let atOnce = 1
+  /** Grows, so that answers come one after the other and not all in the same moment. */
+  let atOnce = 4
 
   async function claim(): Promise<void> {
-    const claims = claimCreations(deps, { connectionId, limit: Math.min(atOnce, width) })
-    const [wide, claimed] = await Promise.all([widthOf(deps, connectionId), claims])
-    width = wide
+    const claimed = await claimCreations(deps, { connectionId, limit: atOnce })
+    const [first] = claimed
+    if (first) width = first.connection.settings.concurrency ?? defaultConcurrency
     atOnce *= 2
     ready.push(...claimed.map((one) => creationReady(deps, one)))
     mayBeMore = claimed.length > 0
@@ -82,9 +81,4 @@ const mostSettling = 200
 function follow(all: Set<Promise<void>>, one: Promise<void>): void {
   const followed: Promise<void> = one.finally(() => all.delete(followed))
   all.add(followed)
-}
-
-async function widthOf(deps: Deps, connectionId: string): Promise<number> {
-  const connection = await findConnection(deps.store.db, connectionId)
-  return connection?.settings.concurrency ?? defaultConcurrency
 }

@@ -5,6 +5,9 @@ import type { Delivery } from '../store/deliveries.ts'
 import { settleAllCreated, type Created } from '../store/settle-created.ts'
 import { together } from '../store/together.ts'
 
+/** The slot at the tracker is free already. */
+const gatherMs = 20
+
 type Settle = (row: Created) => Promise<void>
 
 const settles = new WeakMap<Deps['live'], Settle>()
@@ -14,7 +17,7 @@ function settleOf({ live, store }: Deps): Settle {
     await settleAllCreated(store.db, rows)
     return rows.map(() => undefined)
   }
-  const known = settles.get(live) ?? together(writeAll)
+  const known = settles.get(live) ?? together(writeAll, { gatherMs })
   settles.set(live, known)
   return known
 }

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
 const mostTogether = 50
 
 interface Waiting<Row, Result> {
@@ -11,9 +13,12 @@ interface Waiting<Row, Result> {
  * the database refuses never takes the others with it.
  *
  * @param write stores all rows or none, and answers one result for each, in order
+ * @param options.gatherMs how long the first row waits for others: for what nobody waits for, because fewer commits
+ *   leave the machine more time for everything else
  */
 export function together<Row, Result>(
   write: (rows: Row[]) => Promise<Result[]>,
+  options: { gatherMs?: number } = {},
 ): (row: Row) => Promise<Result> {
   const waiting: Waiting<Row, Result>[] = []
   let busy = false
@@ -22,7 +27,10 @@ export function together<Row, Result>(
   async function serve(): Promise<void> {
     if (busy) return
     busy = true
-    while (waiting.length > 0) await writeAll(write, waiting.splice(0, mostTogether))
+    while (waiting.length > 0) {
+      if (options.gatherMs) await wait(options.gatherMs)
+      await writeAll(write, waiting.splice(0, mostTogether))
+    }
     busy = false
   }
 
