@@ -13,7 +13,7 @@ export async function lanes(database: Database, hub: string, row: Row): Promise<
   const runs = []
   for (let run = 0; run < 6; run += 1) runs.push(await creationsAgainstBound(database, lane))
   // The first run warms everything up.
-  const sorted = runs.slice(1).toSorted((one, other) => other.ratio - one.ratio)
+  const sorted = runs.slice(1).toSorted((one, next) => next.ratio - one.ratio)
   const [best, , middle] = sorted
   row(
     '1,000 creations, 20 ms, 16 at once ÷ bound',
