@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startJira } from '../simulators/jira/index.ts'
+import { alarmBurst, poisonedTicket } from './alarms.ts'
 import { connect, startDatabase, type Bench } from './ground.ts'
 import { listPages } from './lists.ts'
 import { lanes } from './lanes.ts'
 import { sideBySide, throughput } from './load.ts'
 import { pollingCost } from './polling.ts'
 import { residentMb, startServer } from './processes.ts'
+import { resumeAfterKill } from './resume.ts'
 import { webSize } from './web-size.ts'
 
 const person = { email: 'bench@example.com', password: 'a password of the measurement' }
@@ -59,7 +61,10 @@ async function main(): Promise<void> {
   await writes(bench, bare.url)
   await bare.stop()
   await lanes(database, hub.url, row)
+  await alarmBurst(database, hub.url, row)
+  await poisonedTicket(database, hub.url, row)
   await hub.stop()
+  await resumeAfterKill(database, { ...common, DATABASE_URL: database.url }, row)
   await listPages(database, row)
   await jira.close()
   await database.stop()

@@ -1,6 +1,7 @@
 import type { Context } from './domain/context.ts'
 import type { JobQueue } from './domain/jobs.ts'
 import type { LiveMessage } from './domain/live.ts'
+import type { HttpClient } from './providers/http.ts'
 import type { NextFree } from './providers/pace.ts'
 import type { Provider, Tracker } from './providers/provider.ts'
 import type { Db, OpenStore } from './store/open.ts'
@@ -13,6 +14,8 @@ export interface Deps {
   sealer: Sealer
   jobs: JobQueue
   trackers: Trackers
+  /** The one guarded client, for calls that are no tracker’s. */
+  http: HttpClient
   live: Live
   mail: Mail
   /** Address of the hub for people, without a slash at the end. */

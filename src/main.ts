@@ -60,6 +60,7 @@ export async function startHub(options: StartOptions): Promise<Hub> {
     sealer: createSealer(secretKey),
     jobs: queue,
     trackers: createTrackers({ http, pacer: createPacer(ctx), now: () => ctx.now() }),
+    http,
     live: createLive(),
     mail: secrets.smtpUrl ? await createMail(secrets.smtpUrl, config.mailFrom) : undefined,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,

@@ -90,7 +90,7 @@ const alarm = createRoute({
 const tickets = createRoute({
   getParentRoute: () => shell,
   path: '/tickets',
-  validateSearch: pick('q', 'status', 'delivery', 'project', 'unmapped', 'sort', 'after'),
+  validateSearch: pick('view', 'q', 'status', 'delivery', 'project', 'unmapped', 'sort', 'after'),
   component: lazyRouteComponent(() => import('./features/tickets/page.tsx'), 'TicketsPage'),
 })
 
@@ -100,11 +100,31 @@ const ticket = createRoute({
   component: lazyRouteComponent(() => import('./features/ticket/page.tsx'), 'TicketPage'),
 })
 
+const failedRequests = createRoute({
+  getParentRoute: () => shell,
+  path: '/failed-requests',
+  validateSearch: pick('q', 'connectionId', 'cause', 'alarms', 'after'),
+  component: lazyRouteComponent(() => import('./features/failed-requests/page.tsx'), 'FailedRequestsPage'),
+})
+
 const ticketProviders = createRoute({
   getParentRoute: () => shell,
   path: '/workspace/adminsettings/ticket-providers',
   validateSearch: pick('route'),
   component: lazyRouteComponent(() => import('./features/ticket-providers/page.tsx'), 'TicketProvidersPage'),
+})
+
+const alarmSources = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/sources',
+  validateSearch: pick('after'),
+  component: lazyRouteComponent(() => import('./features/alarm-sources/page.tsx'), 'AlarmSourcesPage'),
+})
+
+const alarmSource = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/sources/$name',
+  component: lazyRouteComponent(() => import('./features/alarm-sources/source-page.tsx'), 'AlarmSourcePage'),
 })
 
 const log = createRoute({
@@ -120,6 +140,12 @@ const apiTokens = createRoute({
   component: lazyRouteComponent(() => import('./features/api-tokens/page.tsx'), 'ApiTokensPage'),
 })
 
+const queue = createRoute({
+  getParentRoute: () => shell,
+  path: '/queue',
+  component: lazyRouteComponent(() => import('./features/queue/page.tsx'), 'QueuePage'),
+})
+
 /** Unknown addresses are told so inside the frame. */
 const missing = createRoute({ getParentRoute: () => shell, path: '$', component: PageMissing })
 
@@ -132,8 +158,12 @@ const pages = [
   alarm,
   tickets,
   ticket,
+  failedRequests,
   ticketProviders,
+  alarmSources,
+  alarmSource,
   log,
+  queue,
   apiTokens,
   missing,
 ] as const

@@ -1,7 +1,7 @@
 import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
-import { remedies } from '../domain/fault.ts'
+import { remedyOf } from '../domain/fault.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { ProviderError, type Choice, type Tracker } from '../providers/provider.ts'
 import { connectionOf } from '../store/connections.ts'
@@ -28,7 +28,7 @@ export async function connectionChoices(
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     const { fault } = error
-    throw new Refusal('unreachable', `The values could not be read. ${remedies[fault.kind]}`, { fault })
+    throw new Refusal('unreachable', `The values could not be read. ${remedyOf(fault)}`, { fault })
   }
 }
 

@@ -1,7 +1,7 @@
 import { findingsAbout, namesOf } from '../connections/check-route.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
-import { remedies } from '../domain/fault.ts'
+import { remedyOf } from '../domain/fault.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import type { Account, Provider } from '../providers/provider.ts'
 import {
@@ -109,8 +109,7 @@ async function refuseMove(deps: Deps, stored: Connection, config: Record<string,
 /** The account, if the tracker accepts the credentials, they have every required right, and the default route exists. */
 async function proven(deps: Deps, actor: Actor, request: ConnectionRequest): Promise<Account> {
   const { account, fault } = await testConnection(deps, actor, request)
-  if (fault)
-    throw new Refusal('unreachable', `The connection test failed. ${remedies[fault.kind]}`, { fault })
+  if (fault) throw new Refusal('unreachable', `The connection test failed. ${remedyOf(fault)}`, { fault })
   const missing = account?.rights.filter((right) => right.required && !right.granted) ?? []
   if (missing.length > 0) {
     throw new Refusal('invalid', 'The integration user lacks a required right.', {

@@ -2,7 +2,7 @@ import { findingsAbout, namesOf } from '../connections/check-route.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
-import { remedies } from '../domain/fault.ts'
+import { remedyOf } from '../domain/fault.ts'
 import { filled } from '../domain/needed-field.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { ProviderError, type Account } from '../providers/provider.ts'
@@ -90,7 +90,7 @@ async function looked(
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     const { fault } = error
-    const text = `The route could not be checked in ${connection.name}. ${remedies[fault.kind]}`
+    const text = `The route could not be checked in ${connection.name}. ${remedyOf(fault)}`
     throw new Refusal('unreachable', text, { fault })
   }
 }

@@ -1,12 +1,22 @@
 #!/usr/bin/env node
 import { BadConfig } from '../config.ts'
 import { UnusableDatabase } from '../store/check-server.ts'
+import { BadCommand } from './bad-command.ts'
+import { NewerDatabase } from '../store/migrate.ts'
 import { StoreLocked } from '../store/open.ts'
 
 /** Each command is loaded only when it is asked for. */
 const commands: Record<string, { about: string; load: () => Promise<{ run: () => Promise<void> }> }> = {
   serve: { about: 'run the hub', load: () => import('./serve.ts') },
   migrate: { about: 'bring the database to the newest shape, and end', load: () => import('./migrate.ts') },
+  backup: {
+    about: 'write everything into one file: crosstie backup <file>',
+    load: () => import('./backup.ts'),
+  },
+  restore: {
+    about: 'put a backup into an empty database: crosstie restore <file>',
+    load: () => import('./restore.ts'),
+  },
   demo: { about: 'run the hub with simulated trackers and a story in it', load: () => import('./demo.ts') },
 }
 
@@ -29,6 +39,11 @@ try {
 
 /** Errors whose message tells a person what to do; the stack would only hide it. */
 function isForPeople(error: unknown): error is Error {
-  if ([BadConfig, StoreLocked, UnusableDatabase].some((known) => error instanceof known)) return true
+  if (
+    [BadConfig, BadCommand, StoreLocked, UnusableDatabase, NewerDatabase].some(
+      (known) => error instanceof known,
+    )
+  )
+    return true
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }

@@ -1,4 +1,5 @@
 import { organizationUrl, startAzureDevOps } from '../../simulators/azure-devops/index.ts'
+import { startConsole } from '../../simulators/console/index.ts'
 import { startJira } from '../../simulators/jira/index.ts'
 import { startOceane } from '../../simulators/oceane/index.ts'
 import { startServiceNow } from '../../simulators/servicenow/index.ts'
@@ -68,4 +69,16 @@ export async function startTrackers(): Promise<DemoTracker[]> {
       close: () => oceane.close(),
     },
   ]
+}
+
+/** A simulated alarm console, and what the hub is told about it. */
+export async function startDemoConsole() {
+  const simulated = await onPort(4050, startConsole)
+  const writeBack = {
+    method: 'PUT',
+    url: `${simulated.url}/api/alarms/{{agent}}/{{rootKey}}/properties`,
+    headers: [{ name: 'Authorization', value: `Bearer ${simulated.state.key}` }],
+    body: '{\n  "{{ticketIdName}}": "{{ticketId}}",\n  "{{ticketUrlName}}": "{{ticketUrl}}"\n}',
+  }
+  return { url: simulated.url, writeBack, close: () => simulated.close() }
 }

@@ -5,7 +5,9 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
 import demoStory from './demo-story.json' with { type: 'json' }
-import { startTrackers, type DemoTracker } from './demo-trackers.ts'
+import { startDemoConsole, startTrackers, type DemoTracker } from './demo-trackers.ts'
+
+type DemoConsole = Awaited<ReturnType<typeof startDemoConsole>>
 
 const admin = { email: 'admin@example.com', password: 'crosstie-demo' }
 
@@ -18,6 +20,7 @@ export async function run(): Promise<void> {
   const dataDir = path.join(config.dataDir, 'demo')
   await rm(dataDir, { recursive: true, force: true })
   const trackers = await startTrackers()
+  const alarmConsole = await startDemoConsole()
   const token = `ct_demo_${randomBytes(24).toString('base64url')}`
   const address = `http://localhost:${config.port}`
   const env = {
@@ -26,17 +29,17 @@ export async function run(): Promise<void> {
     CROSSTIE_ADMIN_EMAIL: admin.email,
     CROSSTIE_ADMIN_PASSWORD: admin.password,
     CROSSTIE_ADMIN_TOKEN: token,
-    CROSSTIE_ALLOWED_PRIVATE_HOSTS: trackers.map(({ url }) => new URL(url).host).join(','),
+    CROSSTIE_ALLOWED_PRIVATE_HOSTS: [...trackers, alarmConsole].map(({ url }) => new URL(url).host).join(','),
     DATABASE_URL: '',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   }
   const hub = supervise(env)
   await ready(address, hub)
-  await tell(address, token)
-  console.log(story(address, trackers, hub.current()?.pid))
+  await tell({ address, token, alarmConsole })
+  console.log(story(address, { trackers, alarmConsole, pid: hub.current()?.pid }))
   const stop = () => {
     hub.stop()
-    void Promise.all(trackers.map((tracker) => tracker.close())).then(() => process.exit(0))
+    void Promise.all([...trackers, alarmConsole].map((one) => one.close())).then(() => process.exit(0))
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
@@ -89,17 +92,27 @@ async function ready(address: string, hub: Supervised): Promise<void> {
 }
 
 /** Tells the hub the demo's story through its API. */
-async function tell(address: string, token: string): Promise<void> {
-  const post = async (where: string, body: unknown) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const answer = await fetch(address + where, { method: 'POST', headers, body: JSON.stringify(body) })
+async function tell(of: { address: string; token: string; alarmConsole: DemoConsole }): Promise<void> {
+  const send = async (where: string, body: unknown, method: 'POST' | 'PUT' = 'POST') => {
+    const headers = { authorization: `Bearer ${of.token}`, 'content-type': 'application/json' }
+    const answer = await fetch(of.address + where, { method, headers, body: JSON.stringify(body) })
     if (!answer.ok) throw new Error(`The hub refused the demo's story: ${await answer.text()}`)
   }
-  for (const project of demoStory.projects) await post('/v1/projects', project)
-  await post('/v1/recommendations', demoStory.recommendations)
+  for (const project of demoStory.projects) await send('/v1/projects', project)
+  await send('/v1/recommendations', demoStory.recommendations)
+  const { source } = demoStory
+  for (const parameters of demoStory.alarms) await send('/v1/alarms/from-link', { source, parameters })
+  const { writeBack } = of.alarmConsole
+  await send(`/v1/alarm-sources/${source}`, { onClear: 'comment', writeBack }, 'PUT')
 }
 
-function story(address: string, trackers: DemoTracker[], pid: number | undefined): string {
+interface Started {
+  trackers: DemoTracker[]
+  alarmConsole: DemoConsole
+  pid: number | undefined
+}
+
+function story(address: string, { trackers, alarmConsole, pid }: Started): string {
   const cards = trackers.map(({ title, url, fields }) => {
     const lines = fields.map(([name, value]) => `      ${name.padEnd(22)} ${value}`)
     return [`    ${title}, whose own pages are at ${url}`, ...lines].join('\n')
@@ -114,6 +127,7 @@ function story(address: string, trackers: DemoTracker[], pid: number | undefined
 ${cards.join('\n\n')}
 
   On their pages issues are moved and commented on, as people there would.
+  A ticket from one of the alarms is written back to the simulated alarm console at ${alarmConsole.url}.
   The hub is process ${pid}; kill it if you like, it comes back. Ctrl-C ends everything.
 `
 }

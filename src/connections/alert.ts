@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { remedies } from '../domain/fault.ts'
+import { remedyOf } from '../domain/fault.ts'
 import { connectionCounts } from '../store/connection-counts.ts'
 import { findConnection, type Connection } from '../store/connections.ts'
 import { administratorAddresses } from '../store/members.ts'
@@ -34,7 +34,7 @@ async function ofPause(deps: Deps, connection: Connection): Promise<Letter | und
     paragraphs: [
       `${name} does not accept the hub any more, so everything for it waits (${waiting} at the moment).`,
       `What it said: ${pauseFault.detail}`,
-      remedies[pauseFault.kind],
+      remedyOf(pauseFault),
       'Nothing is lost. What waits goes on by itself as soon as the connection works again.',
     ],
   }

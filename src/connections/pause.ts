@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import type { Fault } from '../domain/fault.ts'
+import { restoredCode, type Fault } from '../domain/fault.ts'
 import { changeConnection, lockConnection, type Connection } from '../store/connections.ts'
 import { releaseWaiting } from '../store/deliveries.ts'
 import { addJob } from '../store/jobs.ts'
@@ -41,8 +41,13 @@ export async function pauseConnection(
   deps.live.publish(connection.workspaceId, { topic: 'connections', id: connection.id })
 }
 
-/** Ends a pause, if there is one, and makes everything that waited for the connection due. */
+/** The tracker has answered: ends a pause, if there is one that may end by itself. */
 export async function resumeConnection(deps: Deps, connection: Connection): Promise<void> {
+  if (connection.pauseFault?.code !== restoredCode) await endPause(deps, connection)
+}
+
+/** Ends a pause, if there is one, and makes everything that waited for the connection due. */
+export async function endPause(deps: Deps, connection: Connection): Promise<void> {
   if (!connection.pausedSince) return
   const now = deps.ctx.now()
   await transact(deps.store.db, async (tx) => {

@@ -61,8 +61,10 @@ async function isReleased(deps: Deps, actor: Actor, ticketId: string): Promise<b
 async function requeue(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {
   const updatedAt = deps.ctx.now()
   const change = { waitingFor: null, waitsForRouteId: null, nextAttemptAt: null, updatedAt }
-  await changeDelivery(tx, delivery.id, { ...change, state: 'queued' })
-  await addDeliveryJob(tx, deps.jobs, { delivery: { ...delivery, state: 'queued' } })
+  // After a restore it may have been tried since, with success: the tracker is searched first.
+  const state = delivery.state === 'failed' && delivery.unknownSince ? 'checking' : 'queued'
+  await changeDelivery(tx, delivery.id, { ...change, state })
+  await addDeliveryJob(tx, deps.jobs, { delivery: { ...delivery, state } })
 }
 
 async function cancel(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {

@@ -2,7 +2,7 @@ import { follows } from '../connections/follows.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
-import { remedies } from '../domain/fault.ts'
+import { remedyOf } from '../domain/fault.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { settleCreated } from '../outbound/settle.ts'
 import { ProviderError, type Issue, type Provider } from '../providers/provider.ts'
@@ -59,7 +59,7 @@ async function lookUp(deps: Deps, connection: Connection, text: string): Promise
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     const { fault } = error
-    throw new Refusal('unreachable', `${connection.name} could not be asked. ${remedies[fault.kind]}`, {
+    throw new Refusal('unreachable', `${connection.name} could not be asked. ${remedyOf(fault)}`, {
       fault,
     })
   }

@@ -48,6 +48,9 @@ export interface Fault {
   fields?: Record<string, string>
 }
 
+/** Code of the fault that holds every connection after a restore: no success of the tracker says that it may be ended. */
+export const restoredCode = 'RESTORED'
+
 /** What a person can do about each kind (A68–A71 and the rest). */
 export const remedies: Record<FaultKind, string> = {
   unauthorized: 'Invalid credentials: check that the token or password is right and has not expired.',
@@ -67,3 +70,9 @@ export const remedies: Record<FaultKind, string> = {
   'refused-address':
     'The hub does not call this address: use https and a public address, or have the operator allow it with CROSSTIE_ALLOWED_PRIVATE_HOSTS if the tracker really is there.',
 }
+
+/** What a person can do about this one. */
+export const remedyOf = ({ kind, code }: Pick<Fault, 'kind' | 'code'>): string =>
+  code === restoredCode
+    ? 'Look in the tracker for what was created after the backup, then resume under Ticket Providers.'
+    : remedies[kind]

@@ -13,10 +13,16 @@ export interface JobData {
   refresh: { linkId: string }
   /** Deal with the webhooks that one connection has received. */
   webhooks: { connectionId: string }
+  /** Tell an alarm source's console about its tickets. */
+  'write-back': { sourceId: string }
   /** Look at a connection's routes before a ticket fails because of them. */
   preflight: { connectionId: string }
   /** Tell administrators that a connection waits for them, or that its credential is about to end. */
   alert: { connectionId: string; about?: 'expiry' }
+  /** Remove the tickets of a connection that it need not keep any longer. */
+  retention: { connectionId: string; askedBy?: string }
+  /** Every night: retention of all connections. */
+  night: Record<string, never>
   /** Every minute: polls that are due, work that a dead process left, rows that are too old. */
   minute: Record<string, never>
 }

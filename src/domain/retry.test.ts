@@ -85,8 +85,8 @@ describe('What follows from each kind', () => {
   })
 
   test('a fault that may pass is tried a limited number of times', () => {
-    expect(step({ kind: 'conflict' }, { attempts: retryLimits.attempts - 1 }).step).toBe('retry')
-    expect(step({ kind: 'conflict' }, { attempts: retryLimits.attempts }).step).toBe('fail')
+    expect(step({ kind: 'conflict' }, { attempts: retryLimits.retries }).step).toBe('retry')
+    expect(step({ kind: 'conflict' }, { attempts: retryLimits.retries + 1 }).step).toBe('fail')
   })
 
   test('A76 · a rate limit never makes a delivery fail, however often it is met', () => {

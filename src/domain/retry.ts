@@ -30,7 +30,8 @@ const verdicts: Record<FaultKind, Verdict> = {
 }
 
 export const retryLimits = {
-  attempts: 20,
+  /** Tries after the first one, unless the provider or the connection says otherwise (B9, BX1). */
+  retries: 19,
   firstMs: 5_000,
   longestMs: 15 * 60_000,
   connectionMs: 60_000,
@@ -47,13 +48,14 @@ export function backOffMs(attempt: number, random: number): number {
  * Decides what follows from a fault.
  *
  * @param fault what went wrong
- * @param tried how often this delivery was sent, and whether this was a write; a failed read or
- *   search is never an unknown outcome
+ * @param tried how often this delivery was sent, how often it may be sent again, and whether this was a write; a failed
+ *   read or search is never an unknown outcome. What holds the whole connection (no connection, no credential, a rate
+ *   limit) is nobody's attempt and counts for none
  * @param at the moment and a random number from the context
  */
 export function nextStep(
   fault: Fault,
-  tried: { attempts: number; write: boolean },
+  tried: { attempts: number; retries?: number; write: boolean },
   at: { now: Date; random: number },
 ): NextStep {
   const verdict = verdicts[fault.kind]
@@ -83,7 +85,7 @@ export function nextStep(
       'It was sent but not answered properly, so the tracker is searched before anything is sent again.'
     return { step: 'reconcile', reason: reason('unknown outcome', because) }
   }
-  if (verdict === 'passing' && tried.attempts < retryLimits.attempts) {
+  if (verdict === 'passing' && tried.attempts <= (tried.retries ?? retryLimits.retries)) {
     const ms = fault.retryAfterMs ?? backOffMs(tried.attempts, at.random)
     return {
       step: 'retry',

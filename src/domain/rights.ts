@@ -3,6 +3,7 @@ export const rights = [
   'recommendations:write',
   'alarms:read',
   'alarms:write',
+  'sources:manage',
   'tickets:read',
   'tickets:create',
   'tickets:act',

@@ -19,15 +19,19 @@ import { onError } from './problem.ts'
 import type { Api } from './v1/api.ts'
 import { alarmIntakeRoutes } from './v1/alarm-intake.ts'
 import { alarmRoutes } from './v1/alarms.ts'
+import { alarmSourceRoutes } from './v1/alarm-sources.ts'
 import { connectionRoutes } from './v1/connections.ts'
+import { failedRequestRoutes } from './v1/failed-requests.ts'
 import { liveRoutes } from './v1/live.ts'
 import { logRoutes } from './v1/logs.ts'
 import { meRoutes } from './v1/me.ts'
 import { projectRoutes } from './v1/projects.ts'
 import { recommendationRoutes } from './v1/recommendations.ts'
 import { ticketRoutes } from './v1/tickets.ts'
+import { queueRoutes } from './v1/queues.ts'
 import { routingRoutes } from './v1/routes.ts'
 import { tokenRoutes } from './v1/tokens.ts'
+import { writeBackRoutes } from './v1/write-backs.ts'
 import { webRoutes } from './web.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
@@ -81,12 +85,16 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
   authRoutes(app, options.auth, deps.publicUrl)
   meRoutes(app, deps, options)
   ticketRoutes(app, deps)
+  failedRequestRoutes(app, deps)
   recommendationRoutes(app, deps)
   projectRoutes(app, deps)
   connectionRoutes(app, deps)
   routingRoutes(app, deps)
   alarmRoutes(app, deps)
   alarmIntakeRoutes(app, deps)
+  alarmSourceRoutes(app, deps)
+  writeBackRoutes(app, deps)
+  queueRoutes(app, deps)
   tokenRoutes(app, deps)
   logRoutes(app, deps)
   liveRoutes(app, deps)

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { remedies } from '../domain/fault.ts'
+import { remedyOf } from '../domain/fault.ts'
 import { Refusal, type RefusalKind } from '../domain/refusal.ts'
 import { BadCursor } from '../store/page.ts'
 import type { Problem } from './contract/shared.ts'
@@ -77,6 +77,6 @@ function refused(error: Refusal): Problem {
   return problem(statusOf[error.kind], error.message, {
     ...(error.errors.length > 0 ? { errors: error.errors } : {}),
     ...(error.ticket ? { ticket: error.ticket } : {}),
-    ...(fault ? { fault: { ...fault, remedy: remedies[fault.kind] } } : {}),
+    ...(fault ? { fault: { ...fault, remedy: remedyOf(fault) } } : {}),
   })
 }

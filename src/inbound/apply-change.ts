@@ -86,10 +86,16 @@ async function applyStatus(
   const status = mapped.mapped
     ? statusWithin(workflowOf(ticket.type), mapped.value, issue.status.name)
     : ticket.status
-  if (status !== ticket.status || mapped.value !== ticket.statusCategory) {
+  const moves = status !== ticket.status || mapped.value !== ticket.statusCategory
+  // What the tracker says counts from now on, also where it says what the hub has decided itself.
+  if (moves || (mapped.mapped && ticket.reopensAs !== null)) {
     const at = deps.ctx.now()
     const open = keepsFinding(ticket.type, mapped.value)
     await setTicketStatus(tx, ticket, { status, category: mapped.value, open, at })
+  }
+  if (moves && ticket.reopensAs !== null && link.rawStatus === issue.status.name) {
+    const text = `${issue.status.name} in the tracker still, so the ticket is ${status} again.`
+    await note(deps, tx, { link, kind: 'status', text, reason: mapped.reason })
   }
   if (link.rawStatus !== issue.status.name) {
     const from = link.rawStatus ? `${link.rawStatus} → ` : ''

@@ -63,7 +63,7 @@ function kept(actor: Actor, remember: NonNullable<TicketRequest['remember']>, vi
   return { id, fingerprint, status: 201, answer: answer(view) }
 }
 
-const noActiveConnection = () =>
+export const noActiveConnection = () =>
   new Refusal(
     'conflict',
     'No ticket provider is active. An administrator connects one under Ticket Providers.',
@@ -116,6 +116,8 @@ function newView(
     projectName: facts.projectName,
     findingId: facts.findingId,
     findingTitle: facts.findingTitle,
+    attributes: request.attributes ?? null,
+    alarm: facts.alarm,
     linkId: null,
     connectionId: null,
     connectionState: null,
@@ -158,7 +160,8 @@ async function explain(
   // It was closed in this very moment: asking again will work.
   if (!open) return new Refusal('conflict', 'The recommendation had an open ticket a moment ago. Try again.')
   const there = await ticketView(deps.store.db, workspaceId, { id: open.id })
-  const key = there?.issueKey ? ` (${there.issueKey})` : ''
+  const issueKey = open.removed?.issueKey ?? there?.issueKey
+  const key = issueKey ? ` (${issueKey})` : ''
   return new Refusal('conflict', `There is a ticket about it already: ${aliasOf(open.number)}${key}.`, {
     ticket: { id: open.id, alias: aliasOf(open.number) },
   })

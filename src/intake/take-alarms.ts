@@ -6,6 +6,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { Alarm, AlarmReading } from '../sources/alarms/alarm.ts'
 import { saveAlarms, type NewAlarm, type SavedAlarm } from '../store/alarms.ts'
 import { transact } from '../store/open.ts'
+import { followClearing } from './follow-clearing.ts'
 
 /** Alarms that one call may bring. */
 export const mostAlarms = 1_000
@@ -52,7 +53,15 @@ export async function takeAlarms(
     rows.set(row.key, row)
   }
   const now = deps.ctx.now()
-  const items = await transact(deps.store.db, (tx) => saveAlarms(tx, [...rows.values()], now))
+  const titles = new Map([...rows.values()].map(({ key, title }) => [key, title]))
+  const { items, ticketIds } = await transact(deps.store.db, async (tx) => {
+    const saved = await saveAlarms(tx, [...rows.values()], now)
+    const { workspaceId } = actor
+    const turned = { workspaceId, source: of.source, items: saved, titles, at: now }
+    return { items: saved, ticketIds: await followClearing(deps, tx, turned) }
+  })
+  if (ticketIds.length > 0) deps.jobs.wake('deliver')
+  for (const id of ticketIds) deps.live.publish(actor.workspaceId, { topic: 'tickets', id })
   if (items.some(({ outcome }) => outcome !== 'unchanged')) {
     deps.live.publish(actor.workspaceId, { topic: 'alarms' })
   }

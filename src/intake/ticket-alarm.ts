@@ -7,7 +7,7 @@ import type { AttributeDeclaration } from '../providers/provider.ts'
 import { alarmView } from '../store/alarms.ts'
 import { activeConnection } from '../store/connections.ts'
 import type { TicketView } from '../store/ticket-views.ts'
-import { createTicket, type TicketRequest } from './create-ticket.ts'
+import { createTicket, noActiveConnection, type TicketRequest } from './create-ticket.ts'
 
 export interface AlarmTicketRequest {
   alarmId: string
@@ -47,18 +47,19 @@ export async function ticketAlarm(
 ): Promise<TicketView> {
   const alarm = await alarmView(deps.store.db, actor.workspaceId, request.alarmId)
   if (!alarm) throw notFound('alarm')
+  const connection = await activeConnection(deps.store.db, actor.workspaceId)
+  if (!connection) throw noActiveConnection()
   const declared = await alarmDialog(deps, actor)
   const errors = misfits(declared, request.attributes)
   if (errors.length > 0) throw new Refusal('invalid', 'The ticket was not created.', { errors })
-  const connection = await activeConnection(deps.store.db, actor.workspaceId)
-  const limit = connection ? deps.trackers.provider(connection.provider).about.titleLimit : undefined
+  const limit = deps.trackers.provider(connection.provider).about.titleLimit
   const given = Object.entries(request.attributes).filter(([, value]) => value !== '')
   // BX10: what the alarm says stands for the cause until somebody knows better.
   const rootCause = alarm.alarm.value ? [['rootCause', alarm.alarm.value]] : []
   return createTicket(deps, actor, {
     type: 'alarm',
     // The whole value is among the facts, so a title that is too long may end early (BX17).
-    title: limit ? fitting(alarm.title, limit) : alarm.title,
+    title: fitting(alarm.title, limit),
     description: request.description || alarm.description || alarm.title,
     priority: request.priority,
     projectId: request.projectId ?? null,

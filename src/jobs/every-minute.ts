@@ -5,10 +5,11 @@ import { expiryWarnings } from '../domain/expiry.ts'
 import { connectionsEnding, connectionsToPoll } from '../store/connections.ts'
 import { lanesToRun, strandedDeliveries } from '../store/deliveries.ts'
 import { forgetOldAnswers } from '../store/idempotency.ts'
-import { addJob } from '../store/jobs.ts'
+import { addJob, addWriteBackJobs } from '../store/jobs.ts'
 import { beat, leaseMs } from '../store/processes.ts'
 import { connectionsWithReceipts, forgetOldReceipts } from '../store/receipts.ts'
 import { connectionsToCheck } from '../store/routes.ts'
+import { lostWriteBacks } from '../store/write-backs.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
@@ -47,10 +48,12 @@ export async function recover(deps: Deps): Promise<void> {
     await addJob(store.db, jobs, { name: 'deliver', data: { deliveryId: id } })
   }
   for (const data of await lanesToRun(store.db, now)) await addJob(store.db, jobs, { name: 'lane', data })
+  await addWriteBackJobs(store.db, jobs, await lostWriteBacks(store.db, { now, alive }))
   const late = new Date(now.getTime() - minuteMs)
   for (const { connectionId } of await connectionsWithReceipts(store.db, late)) {
     await addJob(store.db, jobs, { name: 'webhooks', data: { connectionId }, key: connectionId })
   }
   jobs.wake('deliver')
+  jobs.wake('write-back')
   jobs.wake('webhooks')
 }

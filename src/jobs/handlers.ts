@@ -1,3 +1,4 @@
+import { applyRetention, requestAllRetention } from '../admin/retention.ts'
 import { alertAdministrators } from '../connections/alert.ts'
 import { preflight } from '../connections/preflight.ts'
 import type { Deps } from '../deps.ts'
@@ -6,6 +7,7 @@ import { processWebhooks } from '../inbound/process-webhooks.ts'
 import { refresh } from '../inbound/refresh.ts'
 import { deliver } from '../outbound/deliver.ts'
 import { runLane } from '../outbound/lane.ts'
+import { runWriteBacks } from '../outbound/write-back.ts'
 import { everyMinute } from './every-minute.ts'
 import type { Handlers } from './queue.ts'
 
@@ -17,8 +19,11 @@ export function createHandlers(deps: Deps): Handlers {
     poll: ({ connectionId }) => poll(deps, connectionId),
     refresh: ({ linkId }) => refresh(deps, linkId),
     webhooks: ({ connectionId }) => processWebhooks(deps, connectionId),
+    'write-back': ({ sourceId }) => runWriteBacks(deps, sourceId),
     preflight: ({ connectionId }) => preflight(deps, connectionId),
     alert: (of) => alertAdministrators(deps, of),
+    retention: (of) => applyRetention(deps, of),
+    night: () => requestAllRetention(deps),
     minute: () => everyMinute(deps),
   }
 }

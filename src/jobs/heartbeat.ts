@@ -2,9 +2,10 @@ import type { Deps } from '../deps.ts'
 import { beat } from '../store/processes.ts'
 import { recover } from './every-minute.ts'
 
-const everyMs = 10_000
+/** Often, so that work comes back at most this long after its lease has ended. */
+const everyMs = 4_000
 
-/** Says every ten seconds that this process is alive, and looks for work that a dead one left. Answers how to stop. */
+/** Says every few seconds that this process is alive, and looks for work that a dead one left. Answers how to stop. */
 export function startHeartbeat(deps: Deps): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
   const timer = setInterval(() => {

@@ -24,8 +24,11 @@ const queues: Record<JobName, { workers: number; policy: 'short' | 'standard'; a
   poll: { workers: 1, policy: 'short' },
   refresh: { workers: 2, policy: 'short' },
   webhooks: { workers: 1, policy: 'short' },
+  'write-back': { workers: 2, policy: 'standard' },
   preflight: { workers: 1, policy: 'short' },
   alert: { workers: 1, policy: 'standard' },
+  retention: { workers: 1, policy: 'short' },
+  night: { workers: 1, policy: 'short' },
   minute: { workers: 1, policy: 'short' },
 }
 const names = Object.keys(queues) as JobName[]
@@ -89,6 +92,7 @@ export async function openQueue(
         workers.set(name, await Promise.all(started))
       }
       await boss.schedule('minute', '* * * * *')
+      await boss.schedule('night', '17 2 * * *')
     },
     drain: (handlers) => drain(boss, handlers),
     async stop() {

@@ -1,11 +1,12 @@
+import { limitsOf } from '../connections/limits.ts'
 import { waitsFor } from '../connections/pause.ts'
 import type { Deps } from '../deps.ts'
-import { defaultConcurrency } from '../domain/jobs.ts'
 import { aliasOf } from '../domain/ticket.ts'
 import { anchorsOf, findConnection, lockConnection, type Connection } from '../store/connections.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import {
   holdDueCreations,
+  isSending,
   lockDueCreations,
   markAllSending,
   type DueCreation,
@@ -45,12 +46,23 @@ export async function claimCreations(deps: Deps, which: Which): Promise<ClaimedC
       await holdAll(deps, tx, connection.id)
       return []
     }
-    const { concurrency = defaultConcurrency } = connection.settings
+    const isProbing = connection.pausedSince !== null
+    if (isProbing && (await isBeingProbed(tx, connection.id))) return []
+    const { concurrency } = limitsOf(deps.trackers.provider(connection.provider), connection)
     const some = 'limit' in which ? { connectionId, limit: Math.min(which.limit, concurrency) } : which
-    const due = await lockDueCreations(tx, some, now)
+    const due = await lockDueCreations(tx, isProbing ? { ...some, limit: 1 } : some, now)
     if (due.length === 0) return []
     return claimAll(deps, tx, { connection, routes, anchors, due })
   })
+}
+
+/**
+ * After a pause one creation goes ahead to see whether the tracker is back; the others follow when it has answered.
+ * Under the connection's lock, so that two processes do not both send one.
+ */
+async function isBeingProbed(tx: Db, connectionId: string): Promise<boolean> {
+  const connection = await lockConnection(tx, connectionId)
+  return connection?.pausedSince !== null && (await isSending(tx, connectionId))
 }
 
 /**

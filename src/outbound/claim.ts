@@ -73,8 +73,10 @@ async function claimOrphan(
   const now = deps.ctx.now()
   const mine = found.delivery.claimedBy === deps.processId
   if (mine ? !alone() : !(await isOrphan(tx, found.delivery, now))) return undefined
-  await changeDelivery(tx, found.delivery.id, { state: 'checking', unknownSince: now, updatedAt: now })
-  const delivery: Delivery = { ...found.delivery, state: 'checking', unknownSince: now }
+  // Without a fault, because it is the hub's own doing: the tracker has refused nothing, and no try is used up by it.
+  const change = { state: 'checking' as const, unknownSince: now, fault: null }
+  await changeDelivery(tx, found.delivery.id, { ...change, updatedAt: now })
+  const delivery: Delivery = { ...found.delivery, ...change }
   return claimSearch(deps, tx, { ...found, delivery })
 }
 

@@ -1,3 +1,4 @@
+import { limitsOf } from '../connections/limits.ts'
 import type { Deps } from '../deps.ts'
 import { defaultConcurrency } from '../domain/jobs.ts'
 import { claimCreations } from './claim-creations.ts'
@@ -46,7 +47,8 @@ async function work(deps: Deps, connectionId: string, lane: Lane): Promise<void>
   async function claim(): Promise<void> {
     const claimed = await claimCreations(deps, { connectionId, limit: atOnce })
     const [first] = claimed
-    if (first) width = first.connection.settings.concurrency ?? defaultConcurrency
+    if (first)
+      width = limitsOf(deps.trackers.provider(first.connection.provider), first.connection).concurrency
     atOnce *= 2
     ready.push(...claimed.map((one) => creationReady(deps, one)))
     mayBeMore = claimed.length > 0

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import { limitsOf } from '../connections/limits.ts'
 import { markerOf } from '../domain/ticket.ts'
 import type { Tracker } from '../providers/provider.ts'
 import type { Connection } from '../store/connections.ts'
@@ -29,6 +30,8 @@ export async function reconcile(
   const quietUntil = quietEnd(deps, delivery, connection)
   if (deps.ctx.now() < quietUntil) return waitUntil(deps, delivery, quietUntil)
   if (found.outcome === 'unsure') return park(deps, delivery, found.because)
+  const { retryCount } = limitsOf(deps.trackers.provider(connection.provider), connection)
+  if (delivery.fault && delivery.attempts > retryCount) return giveUp(deps, delivery)
   return sendAgain(
     deps,
     delivery,
@@ -55,15 +58,20 @@ function waitUntil(deps: Deps, delivery: Delivery, at: Date): Promise<void> {
   })
 }
 
-/** A second search may have concluded meanwhile, and what it led to may be in question by now. */
+/**
+ * A second search may have concluded meanwhile, and what it led to may be in question by now. The attempts alone do not
+ * tell, because a replay begins them anew.
+ */
 const isSameSearch = (row: Delivery | undefined, searched: Delivery) =>
-  row?.state === 'checking' && row.attempts === searched.attempts
+  row?.state === 'checking' &&
+  row.attempts === searched.attempts &&
+  row.unknownSince?.getTime() === searched.unknownSince?.getTime()
 
 /** Changes the delivery only if it is still being searched for, and writes why into the timeline. */
 async function conclude(
   deps: Deps,
   delivery: Delivery,
-  to: { state: 'queued' | 'parked'; waitingFor: string | null; text: string },
+  to: { state: 'queued' | 'parked' | 'failed'; waitingFor: string | null; text: string },
 ): Promise<void> {
   const now = deps.ctx.now()
   await transact(deps.store.db, async (tx) => {
@@ -101,4 +109,12 @@ const park = (deps: Deps, delivery: Delivery, because: string) =>
     state: 'parked',
     waitingFor: 'a person to say whether the issue exists',
     text: `It cannot be told whether the issue was created: ${because}`,
+  })
+
+/** A search has shown that nothing exists there, so that a person may try again without fear of a second one. */
+const giveUp = (deps: Deps, delivery: Delivery) =>
+  conclude(deps, delivery, {
+    state: 'failed',
+    waitingFor: null,
+    text: `It was sent ${delivery.attempts === 1 ? 'once' : `${delivery.attempts} times`} and the tracker certainly has no issue with this marker: it is not tried again by itself.`,
   })

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Issue } from '../providers/provider.ts'
 import type { Connection } from '../store/connections.ts'
 import type { Delivery } from '../store/deliveries.ts'
+import { addWriteBackJobs } from '../store/jobs.ts'
 import { settleAllCreated, type Created } from '../store/settle-created.ts'
 import { together } from '../store/together.ts'
 
@@ -12,9 +13,12 @@ type Settle = (row: Created) => Promise<void>
 
 const settles = new WeakMap<Deps['live'], Settle>()
 
-function settleOf({ live, store }: Deps): Settle {
+function settleOf({ live, store, jobs }: Deps): Settle {
   const writeAll = async (rows: Created[]) => {
-    await settleAllCreated(store.db, rows)
+    const sourceIds = await settleAllCreated(store.db, rows)
+    // Whoever looks for lost ones finds them too, should this process end here.
+    await addWriteBackJobs(store.db, jobs, sourceIds)
+    if (sourceIds.length > 0) jobs.wake('write-back')
     return rows.map(() => undefined)
   }
   const known = settles.get(live) ?? together(writeAll, { gatherMs })

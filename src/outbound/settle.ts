@@ -1,14 +1,16 @@
 import type { Deps } from '../deps.ts'
-import { remedies, type Fault } from '../domain/fault.ts'
+import { remedyOf, type Fault } from '../domain/fault.ts'
 import { nextStep, type NextStep } from '../domain/retry.ts'
 import type { Issue } from '../providers/provider.ts'
 import { saveAnchor, type Connection } from '../store/connections.ts'
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
-import { addDeliveryJob, addJob } from '../store/jobs.ts'
+import { addDeliveryJob, addJob, addWriteBackJobs } from '../store/jobs.ts'
 import { insertLink } from '../store/links.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 import { addEvent } from '../store/tickets.ts'
+import { queueWriteBacks } from '../store/write-backs.ts'
+import { limitsOf } from '../connections/limits.ts'
 import { pauseConnection, waitsFor } from '../connections/pause.ts'
 
 /** The issue exists, as was found out later: ties the ticket to it. */
@@ -48,7 +50,9 @@ export async function settleCreated(
     }
     const event = { id: deps.ctx.newId(), workspaceId, ticketId, at: now, kind: 'link' }
     await addEvent(tx, { ...event, actor: of.actor ?? 'hub', text: words[of.how] })
+    await addWriteBackJobs(tx, deps.jobs, await queueWriteBacks(tx, { ticketId, at: now }))
   })
+  deps.jobs.wake('write-back')
   deps.live.publish(workspaceId, { topic: 'tickets', id: ticketId })
 }
 
@@ -73,12 +77,19 @@ export async function settleFault(
 ): Promise<void> {
   const { delivery, connection, fault } = of
   const at = { now: deps.ctx.now(), random: deps.ctx.random() }
-  const step = nextStep(fault, { attempts: Math.max(1, delivery.attempts), write: of.write }, at)
+  const { retryCount: retries } = limitsOf(deps.trackers.provider(connection.provider), connection)
+  const tried = { attempts: Math.max(1, delivery.attempts), write: of.write }
+  // B9 speaks of creations; a comment is tried as often as everything else.
+  const step = nextStep(fault, delivery.kind === 'create' ? { ...tried, retries } : tried, at)
   await transact(deps.store.db, async (tx) => {
     const row = await lockDelivery(tx, delivery.id)
     if (!row || row.state === 'done') return
     if (step.step === 'pause') await pauseConnection(deps, tx, { connection, fault, until: step.until })
-    const change = changeFor(step, connection, { row, fault, now: at.now })
+    const change = {
+      ...changeFor(step, connection, { row, fault, now: at.now }),
+      // What held the whole connection was no try of this one.
+      ...(step.step === 'pause' && row.state === 'sending' && { attempts: row.attempts - 1 }),
+    }
     await changeDelivery(tx, delivery.id, { ...change, fault })
     const after = due(step)
     if (after) await addDeliveryJob(tx, deps.jobs, { delivery: { ...delivery, ...change }, after })
@@ -126,7 +137,7 @@ async function record(
   const at = deps.ctx.now()
   // The same fault again is no news for the timeline; the log has every one.
   if (delivery.fault?.kind !== fault.kind || step.step === 'fail') {
-    const text = `${step.reason.because} ${remedies[fault.kind]}`
+    const text = `${step.reason.because} ${remedyOf(fault)}`
     const event = { id: deps.ctx.newId(), workspaceId, ticketId, at, kind: 'error', actor: 'hub', text }
     await addEvent(tx, { ...event, reason: step.reason, fault })
   }

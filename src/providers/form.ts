@@ -6,7 +6,7 @@ export interface FormField {
   title: string
   help?: string
   example?: string
-  type: 'text' | 'url' | 'email' | 'secret' | 'select'
+  type: 'text' | 'paragraph' | 'url' | 'email' | 'secret' | 'select'
   required: boolean
   /** Write-only: never filled with the stored value. */
   secret: boolean
@@ -30,6 +30,7 @@ const property = z.object({
   enum: z.array(z.string()).optional(),
   default: z.string().optional(),
   secret: z.boolean().optional(),
+  paragraph: z.boolean().optional(),
   choices: z.boolean().optional(),
   dependsOn: z.array(z.string()).optional(),
   tree: z.string().optional(),
@@ -42,6 +43,7 @@ const form = z.object({
 function typeOf(said: z.infer<typeof property>): FormField['type'] {
   if (said.secret) return 'secret'
   if (said.choices || said.enum) return 'select'
+  if (said.paragraph) return 'paragraph'
   if (said.format === 'uri') return 'url'
   return said.format === 'email' ? 'email' : 'text'
 }

@@ -20,9 +20,11 @@ export const idle: PaceState = { paidUntil: 0, pausedUntil: 0 }
 /** Nobody is kept waiting longer; the caller gets `rate-limited` instead and comes back. */
 export const longestWaitMs = 30_000
 
+/** Such that no minute, wherever it begins, has more requests than allowed, its burst included. */
 export function paceRule(requestsPerMinute: number): PaceRule {
   const perMinute = Math.max(1, requestsPerMinute)
-  return { intervalMs: 60_000 / perMinute, burst: Math.min(10, Math.max(1, Math.floor(perMinute / 10))) }
+  const burst = Math.min(10, Math.max(1, Math.floor(perMinute / 60)))
+  return { intervalMs: 60_000 / (perMinute - burst + 1), burst }
 }
 
 /** When the next request may go, and the state after it has gone then. */

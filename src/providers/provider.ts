@@ -21,7 +21,7 @@ export interface Provider<C = unknown, D = unknown> {
   about: ProviderDescription
   /**
    * Validates and draws the set-up form. Each property carries `.meta({ title, description, examples })`;
-   * a secret also `secret: true`.
+   * a secret also `secret: true`, a text of several lines `paragraph: true`.
    */
   config: ZodType<C>
   /**
@@ -65,6 +65,16 @@ export interface ProviderDescription {
   quietPeriodMs: number
   /** The tracker's priority names for the hub's priorities; a connection may change them (AX9). */
   priorities: Record<Priority, string>
+  /** Where they differ from everybody's; a connection may change them. */
+  defaults?: ProviderDefaults
+}
+
+export interface ProviderDefaults {
+  /** Tries of a creation after the first one (B9, BX1). */
+  retryCount?: number
+  /** Days for which tickets that are over are kept, and how many tickets there may be (B7, B8). */
+  keepDays?: number
+  keepCount?: number
 }
 
 /** One of the things that a ticket's type knows besides title, description and priority. */

@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { AlarmDetails, AlarmState } from '../domain/alarm.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
 import { json, type Db } from './open.ts'
+import type { RemovedTicket } from './tables.ts'
 import {
   cappedCount,
   contains,
@@ -74,6 +75,19 @@ export async function saveAlarms(tx: Db, rows: NewAlarm[], seenAt: Date): Promis
   return saved
 }
 
+/** How many alarms of a ticket are raised now. */
+export async function raisedAlarmsOf(db: Db, workspaceId: string, ticketId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('findings')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('ticketId', '=', ticketId)
+    .where('workspaceId', '=', workspaceId)
+    .where('kind', '=', 'alarm')
+    .where('state', '=', 'raised')
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** An alarm with its newest ticket. */
 export interface AlarmView {
   id: string
@@ -92,6 +106,7 @@ export interface AlarmView {
   deliveryState: DeliveryState | null
   issueKey: string | null
   issueUrl: string | null
+  removed: RemovedTicket | null
 }
 
 export interface AlarmFilter {
@@ -107,7 +122,7 @@ export interface AlarmFilter {
 const columns = sql`
   f.id, f.source, f.title, f.description, f.state, f.alarm, f.first_seen_at, f.last_seen_at, f.cleared_at, f.ticket_id,
   t.number as ticket_number, t.status as ticket_status, t.status_category as ticket_category, d.state as delivery_state,
-  l.issue_key, l.url as issue_url`
+  t.removed, l.issue_key, l.url as issue_url`
 
 const beside = sql`
   left join tickets t on t.workspace_id = f.workspace_id and t.id = f.ticket_id

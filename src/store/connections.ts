@@ -73,6 +73,9 @@ export function listConnections(db: Db, workspaceId: string) {
     .execute()
 }
 
+/** All of all workspaces, whatever their state: a disconnected one has tickets too. */
+export const allConnections = (db: Db) => db.selectFrom('connections').selectAll().orderBy('id').execute()
+
 /** Connections of these providers that can receive webhooks, of all workspaces. */
 export function webhookConnections(db: Db, providers: string[]) {
   return db

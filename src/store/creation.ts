@@ -1,3 +1,4 @@
+import type { AlarmDetails } from '../domain/alarm.ts'
 import type { OpenStore } from './open.ts'
 import type { WorkspaceSettings } from './tables.ts'
 
@@ -11,11 +12,12 @@ export interface CreationFacts {
   projectName: string | null
   findingId: string | null
   findingTitle: string | null
+  alarm: AlarmDetails | null
 }
 
 const text = `
   select w.settings, c.id as "connectionId", c.provider, p.id as "projectId", p.key as "projectKey",
-    p.name as "projectName", f.id as "findingId", f.title as "findingTitle"
+    p.name as "projectName", f.id as "findingId", f.title as "findingTitle", f.alarm
   from workspaces w
   left join connections c on c.workspace_id = w.id and c.state = 'active'
   left join findings f on f.id = $2::uuid and f.workspace_id = w.id

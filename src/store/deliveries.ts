@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { JobQueue } from '../domain/jobs.ts'
+import { itsTurn } from '../domain/replay.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
 import { addJob, addJobs } from './jobs.ts'
 import { json, type Db } from './open.ts'
@@ -139,7 +140,10 @@ export async function lanesToRun(db: Db, now: Date): Promise<{ connectionId: str
   return rows
 }
 
-/** Makes everything that waits on a connection due now, or only what waits for one of its routes. */
+/**
+ * Makes everything that waits on a connection due now, or only what waits for one of its routes. What waits for its turn in
+ * a replay keeps it: a thousand at once would leave nothing for new tickets.
+ */
 export async function releaseWaiting(
   tx: Db,
   jobs: JobQueue,
@@ -150,6 +154,7 @@ export async function releaseWaiting(
     .set({ nextAttemptAt: of.now, waitsForRouteId: null, updatedAt: of.now })
     .where('connectionId', '=', of.connectionId)
     .where('state', 'in', ['queued', 'waiting', 'checking'])
+    .where('waitingFor', 'is distinct from', itsTurn)
   if (of.routeId) {
     const free = { state: 'queued' as const, waitingFor: null, fault: null }
     update = update.set(free).where('waitsForRouteId', '=', of.routeId)

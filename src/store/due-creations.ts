@@ -131,6 +131,19 @@ function assembled(row: Row): DueCreation {
   }
 }
 
+/** Whether a creation is on its way to a connection. */
+export async function isSending(tx: Db, connectionId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('connectionId', '=', connectionId)
+    .where('kind', '=', 'create')
+    .where('state', '=', 'sending')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** What is committed about a creation before it is sent (invariant 2). */
 export interface Sending {
   id: string

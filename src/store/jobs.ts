@@ -35,3 +35,11 @@ export function addDeliveryJob(
     ? addJob(db, jobs, { name: 'lane', data: { connectionId }, ...when })
     : addJob(db, jobs, { name: 'deliver', data: { deliveryId: id }, ...when })
 }
+
+/** Asks for the consoles of these sources to be told what is due. */
+export const addWriteBackJobs = (db: Db, jobs: JobQueue, sourceIds: string[]) =>
+  addJobs(
+    db,
+    jobs,
+    sourceIds.map((sourceId) => ({ name: 'write-back' as const, data: { sourceId } })),
+  )

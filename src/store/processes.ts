@@ -1,13 +1,16 @@
+import { hostname } from 'node:os'
 import type { Db } from './open.ts'
 
 /** A process that has not been seen for this long is dead, and its work comes back. */
 export const leaseMs = 30_000
 
+const name = `${hostname()}:${process.pid}`
+
 /** Says that this process is alive. */
 export async function beat(db: Db, id: string, now: Date): Promise<void> {
   await db
     .insertInto('processes')
-    .values({ id, seenAt: now })
+    .values({ id, name, startedAt: now, seenAt: now })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ seenAt: now }))
     .execute()
 }

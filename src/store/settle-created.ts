@@ -2,6 +2,7 @@ import type { Db } from './open.ts'
 import { json } from './open.ts'
 import { keepable } from './keepable.ts'
 import { sql } from 'kysely'
+import { insertWriteBacks } from './write-backs.ts'
 
 /** A creation that the tracker has answered with its issue. */
 export interface Created {
@@ -20,10 +21,12 @@ export interface Created {
 }
 
 /**
- * Ties tickets to the issues that were created for them, all in one statement: link, delivery, timeline, anchors.
- * A delivery that is done already stays as it is.
+ * Ties tickets to the issues that were created for them, all in one statement: link, delivery, timeline, anchors,
+ * and what their alarms’ consoles are to be told. A delivery that is done already stays as it is.
+ *
+ * Answers the sources that have something to tell.
  */
-export async function settleAllCreated(db: Db, rows: Created[]): Promise<void> {
+export async function settleAllCreated(db: Db, rows: Created[]): Promise<string[]> {
   const given = rows.map((row) => ({
     id: row.deliveryId,
     workspace_id: row.workspaceId,
@@ -37,7 +40,7 @@ export async function settleAllCreated(db: Db, rows: Created[]): Promise<void> {
     text: row.text,
     at: row.at,
   }))
-  await sql`
+  const { rows: told } = await sql<{ sourceId: string }>`
     with given as (
       select * from jsonb_to_recordset(${json(given)}) as g (id uuid, workspace_id uuid, ticket_id uuid,
         connection_id uuid, link_id uuid, event_id uuid, issue_id text, issue_key text, url text, text text, at timestamptz)
@@ -60,9 +63,14 @@ export async function settleAllCreated(db: Db, rows: Created[]): Promise<void> {
       select connection_id, workspace_id, scope, position
       from jsonb_to_recordset(${json(anchorsOf(rows))}) as a (connection_id uuid, workspace_id uuid, scope text, position text)
       on conflict (connection_id, scope) do update set position = excluded.position
-    )
-    insert into events (id, workspace_id, ticket_id, at, kind, actor, text)
-    select event_id, workspace_id, ticket_id, at, 'link', 'hub', text from open`.execute(db)
+    ),
+    event as (
+      insert into events (id, workspace_id, ticket_id, at, kind, actor, text)
+      select event_id, workspace_id, ticket_id, at, 'link', 'hub', text from open
+    ),
+    told as (${insertWriteBacks(sql`select ticket_id, at from open`)})
+    select distinct source_id from told`.execute(db)
+  return told.map(({ sourceId }) => sourceId)
 }
 
 /** The last one of each place. */

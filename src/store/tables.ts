@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { Generated } from 'kysely'
 import type { AlarmDetails, AlarmState } from '../domain/alarm.ts'
 import type { Explained } from '../domain/explained.ts'
 import type { Fault } from '../domain/fault.ts'
@@ -7,9 +7,9 @@ import type { Priority } from '../domain/priority.ts'
 import type { Reason } from '../domain/reason.ts'
 import type { StatusCategory } from '../domain/status.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
-
-/** A jsonb column: read as its shape, written through `json()`. */
-export type Json<T> = ColumnType<T, T, T>
+import type { AlarmSourcesTable, WriteBacksTable } from './alarm-source-tables.ts'
+import type { HubFactsTable, IdempotencyKeysTable, ProcessesTable } from './hub-tables.ts'
+import type { Json } from './json-column.ts'
 
 export interface WorkspaceSettings {
   projectRequired?: boolean
@@ -83,6 +83,13 @@ export interface ConnectionSettingsRow {
   requestsPerMinute?: number
   /** Creations under way at the same time. */
   concurrency?: number
+  /** Tries of a creation after the first one. */
+  retryCount?: number
+  /** Retention; null: for ever, or any number. */
+  keepDays?: number | null
+  keepCount?: number | null
+  /** Shows the lock and the queue to administrators (B10). */
+  debugPage?: boolean
   quietPeriodMs?: number
   priorities?: Partial<Record<Priority, string>>
   statusAdditions?: Partial<Record<StatusCategory, string[]>>
@@ -152,9 +159,20 @@ export interface TicketsTable {
   findingId: string | null
   openFindingId: string | null
   attributes: Json<Record<string, string> | null>
+  /** The status it had when the clearing of its alarms closed it. */
+  reopensAs: string | null
+  removed: Json<RemovedTicket | null>
   createdBy: string
   createdAt: Date
   updatedAt: Date
+}
+
+/** What retention leaves, so that an alarm is not ticketed a second time (BX4). */
+export interface RemovedTicket {
+  /** ISO 8601, UTC. */
+  at: string
+  issueKey: string
+  url: string
 }
 
 export interface EventsTable {
@@ -191,6 +209,8 @@ export interface DeliveriesTable {
   waitingFor: string | null
   nextAttemptAt: Date | null
   fault: Json<Fault | null>
+  /** The last replay that has sent it again. */
+  replayId: string | null
   createdAt: Date
   updatedAt: Date
 }
@@ -236,32 +256,14 @@ export interface LogEntriesTable {
   fault: Json<Fault | null>
 }
 
-export interface IdempotencyKeysTable {
-  /** Digest of workspace, actor and key: see `answerId`. */
-  id: string
-  workspaceId: string
-  fingerprint: string
-  status: number
-  answer: Json<unknown>
-  createdAt: Date
-}
-
-export interface ProcessesTable {
-  id: string
-  seenAt: Date
-}
-
-export interface HubFactsTable {
-  name: string
-  value: string
-}
-
 export interface Tables {
   workspaces: WorkspacesTable
   members: MembersTable
   apiTokens: ApiTokensTable
   projects: ProjectsTable
   findings: FindingsTable
+  alarmSources: AlarmSourcesTable
+  writeBacks: WriteBacksTable
   connections: ConnectionsTable
   routes: RoutesTable
   anchors: AnchorsTable

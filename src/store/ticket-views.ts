@@ -1,4 +1,5 @@
 import { sql, type SqlBool } from 'kysely'
+import type { AlarmDetails } from '../domain/alarm.ts'
 import type { Explained } from '../domain/explained.ts'
 import type { Fault } from '../domain/fault.ts'
 import type { FilledField, NeededField } from '../domain/needed-field.ts'
@@ -35,6 +36,9 @@ export interface TicketView {
   projectName: string | null
   findingId: string | null
   findingTitle: string | null
+  /** What the type knows besides. */
+  attributes: Record<string, string> | null
+  alarm: AlarmDetails | null
   linkId: string | null
   connectionId: string | null
   connectionState: string | null
@@ -67,6 +71,7 @@ export interface TicketView {
 export interface TicketFilter {
   limit: number
   after?: string | undefined
+  type?: 'alarm' | 'task' | undefined
   categories?: StatusCategory[] | undefined
   deliveries?: DeliveryState[] | undefined
   /** A project's key, or `none`. */
@@ -79,7 +84,7 @@ export interface TicketFilter {
 const columns = sql`
   t.id, t.number, t.type, t.title, t.description, t.priority, t.status, t.status_category, t.created_by,
   t.created_at, t.updated_at, t.project_id, p.key as project_key, p.name as project_name,
-  t.finding_id, f.title as finding_title,
+  t.finding_id, f.title as finding_title, t.attributes, f.alarm,
   l.id as link_id, l.connection_id, c.state as connection_state, c.provider, l.issue_id, l.issue_key,
   l.url as issue_url, l.state as link_state, l.raw_status, l.status_mapped, l.status_reason, l.assignee,
   l.last_synced_at, c.last_polled_at,
@@ -106,14 +111,16 @@ export async function ticketView(
 ): Promise<TicketView | undefined> {
   const which = 'id' in ref ? sql`t.id = ${ref.id}::uuid` : sql`t.number = ${ref.number}`
   const { rows } = await sql<TicketView>`
-    select ${columns} from tickets t ${beside} where t.workspace_id = ${workspaceId}::uuid and ${which}`.execute(
+    select ${columns} from tickets t ${beside} where t.workspace_id = ${workspaceId}::uuid and t.removed is null and ${which}`.execute(
     db,
   )
   return rows[0]
 }
 
 function conditionsOf(workspaceId: string, filter: TicketFilter) {
-  const all = [sql<SqlBool>`t.workspace_id = ${workspaceId}::uuid`]
+  const all = [sql<SqlBool>`t.workspace_id = ${workspaceId}::uuid and t.removed is null`]
+  // Literal, so that the index of alarms' tickets is used.
+  if (filter.type) all.push(sql`t.type = ${sql.lit(filter.type)}`)
   if (filter.categories) all.push(sql`t.status_category = any(${filter.categories})`)
   if (filter.deliveries) {
     all.push(

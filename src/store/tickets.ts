@@ -33,11 +33,13 @@ export function openTicketOf(db: Db, workspaceId: string, findingId: string) {
 
 /**
  * Sets the status. A ticket that is open again takes its finding back only where no other ticket has it.
+ *
+ * @param to.reopensAs for a ticket that its alarms’ clearing closes; whatever else sets the status forgets it
  */
 export async function setTicketStatus(
   tx: Db,
   ticket: { id: string; workspaceId: string; findingId: string | null },
-  to: { status: string; category: StatusCategory; open: boolean; at: Date },
+  to: { status: string; category: StatusCategory; open: boolean; at: Date; reopensAs?: string },
 ): Promise<void> {
   const findingId = to.open ? ticket.findingId : null
   const free = sql<string | null>`case when exists (
@@ -45,7 +47,27 @@ export async function setTicketStatus(
   ) then null else ${findingId}::uuid end`
   await tx
     .updateTable('tickets')
-    .set({ status: to.status, statusCategory: to.category, openFindingId: free, updatedAt: to.at })
+    .set({
+      status: to.status,
+      statusCategory: to.category,
+      openFindingId: free,
+      reopensAs: to.reopensAs ?? null,
+      updatedAt: to.at,
+    })
+    .where('workspaceId', '=', ticket.workspaceId)
+    .where('id', '=', ticket.id)
+    .execute()
+}
+
+/** Sets what the ticket's type knows besides. */
+export async function setTicketAttributes(
+  tx: Db,
+  ticket: { id: string; workspaceId: string },
+  to: { attributes: Record<string, string>; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('tickets')
+    .set({ attributes: json(to.attributes), updatedAt: to.at })
     .where('workspaceId', '=', ticket.workspaceId)
     .where('id', '=', ticket.id)
     .execute()

@@ -93,7 +93,7 @@ describe('Alarms come in', () => {
     expect(body.warnings[0]).toContain('future')
   })
 
-  test('B16, BX27 · the menu entry is ready to copy, of type url, with the parameters in its address', async () => {
+  test('B3, B15, B16, BX27 · the menu entry is ready to copy, of type url, with the parameters in its address', async () => {
     const { body } = await world.api.get('/v1/alarms/hyperlink?id=12')
     expect(body.xml).toContain('xmlns="http://www.skyline.be/config/hyperlinks"')
     expect(body.xml).toMatch(

@@ -212,7 +212,10 @@ test('What another living process is sending is left alone until that process is
   const title = freshTitle()
   const ticket = await create(world, { title })
   const { db } = world.hub.deps.store
-  await db.insertInto('processes').values({ id: deadProcess, seenAt: world.clock.now() }).execute()
+  await db
+    .insertInto('processes')
+    .values({ id: deadProcess, name: 'other:1', seenAt: world.clock.now() })
+    .execute()
   await diedWhileSending(ticket.id, deadProcess)
   await world.hub.handlers.deliver({ deliveryId: ticket.delivery.id })
   await world.hub.handlers.minute({})

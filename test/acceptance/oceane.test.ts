@@ -44,6 +44,11 @@ const ticket = (id: string) =>
     description: 'Seen by the night shift.',
   })
 
+test('B29 · the order of first use: without a connection an alarm cannot be ticketed, and the answer says what comes first', async () => {
+  const { status, body } = await ticket(await raise())
+  expect([status, body.detail]).toEqual([409, expect.stringContaining('Ticket Providers')])
+})
+
 test('B4, B11 · the card asks for IP address/host, Client ID, Client Secret and User ID first', async () => {
   const { body } = await world.api.get('/v1/providers')
   const card = body.items.find(({ kind }: { kind: string }) => kind === 'oceane')

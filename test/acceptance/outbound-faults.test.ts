@@ -104,7 +104,7 @@ test('A76, AX20 · Retry-After is obeyed to the second, and the same creation th
   failCreation(world, { status: 429, retryAfter: 90, reason: 'jira-quota-global-based' })
   const title = freshTitle()
   const ticket = await create(world, { title })
-  expect(ticket.delivery).toMatchObject({ state: 'waiting', attempts: 1 })
+  expect(ticket.delivery).toMatchObject({ state: 'waiting', attempts: 0 })
   expect(ticket.delivery.waitingFor).toMatch(/asked for a pause/)
   expect(ticket.delivery.fault).toMatchObject({ kind: 'rate-limited', code: 'jira-quota-global-based' })
   const wait = Date.parse(ticket.delivery.nextAttemptAt) - world.clock.now().getTime()

@@ -25,9 +25,12 @@ beforeAll(async () => {
   const ticket = await create(world, { recommendationId: recommendation })
   const { body: token } = await world.api.post('/v1/tokens', { name: 'To withdraw', role: 'member' })
   const { body: alarms } = await world.api.post('/v1/alarms', { rootKey: '1', elementName: 'Router' })
+  const source = alarms.items[0].source
+  await world.api.call('PUT', `/v1/alarm-sources/${encodeURIComponent(source)}`, { body: {} })
   ids = {
     connection,
     alarm: alarms.items[0].id,
+    source,
     project: project.id,
     recommendation,
     ticket: ticket.id,
@@ -51,7 +54,9 @@ const filled = (path: string) =>
     .replace(/^\/v1\/connections\/\{id\}/u, `/v1/connections/${ids.connection}`)
     .replace(/^\/v1\/alarms\/\{id\}/u, `/v1/alarms/${ids.alarm}`)
     .replace(/^\/v1\/recommendations\/\{id\}/u, `/v1/recommendations/${ids.recommendation}`)
+    .replace(/^\/v1\/failed-requests\/replays\/\{id\}/u, `/v1/failed-requests/replays/${ids.ticket}`)
     .replace(/^\/v1\/tokens\/\{id\}/u, `/v1/tokens/${ids.token}`)
+    .replace('{name}', encodeURIComponent(ids.source ?? ''))
     .replace('{ref}', ids.ticket ?? '')
     .replace('{project}', ids.project ?? '')
 
@@ -59,11 +64,18 @@ const forMembers = [
   'GET /v1/me',
   'GET /v1/live',
   'GET /v1/projects',
+  'GET /v1/failed-requests',
+  'GET /v1/failed-requests/causes',
+  'GET /v1/failed-requests/replays',
+  'GET /v1/alarm-sources',
+  'GET /v1/alarm-sources/{name}',
+  'GET /v1/alarm-sources/{name}/write-backs',
   'GET /v1/alarms',
   'GET /v1/alarms/dialog',
   'GET /v1/alarms/filters',
   'GET /v1/alarms/hyperlink',
   'GET /v1/alarms/{id}',
+  'GET /v1/alarms/{id}/write-back',
   'GET /v1/recommendations',
   'GET /v1/recommendations/filters',
   'GET /v1/recommendations/{id}',
@@ -71,11 +83,17 @@ const forMembers = [
   'GET /v1/tickets/{ref}',
   'GET /v1/tickets/{ref}/events',
   'GET /v1/tickets/{ref}/explain',
+  'GET /v1/tickets/{ref}/write-backs',
   'POST /v1/alarms',
   'POST /v1/alarms/alertmanager',
   'POST /v1/alarms/from-link',
   'POST /v1/alarms/grafana',
   'POST /v1/alarms/{id}/ticket',
+  'POST /v1/alarms/{id}/write-back/retry',
+  'PATCH /v1/tickets/{ref}/attributes',
+  'POST /v1/failed-requests/preview',
+  'POST /v1/failed-requests/replay',
+  'POST /v1/failed-requests/replays/{id}/stop',
   'POST /v1/recommendations',
   'POST /v1/tickets',
   'POST /v1/tickets/{ref}/cancel',
@@ -124,6 +142,7 @@ test('AX22 · a member is refused with 403 on exactly the addresses of administr
 
 const bodies: Record<string, object> = {
   '/comments': { text: 'Hello' },
+  '/attributes': { rootCause: 'Power' },
   '/link-existing': { issue: 'INFRA-1' },
   '/settings': { pollMinutes: 1 },
   '/fill': { values: {} },
@@ -134,7 +153,8 @@ const bodies: Record<string, object> = {
 
 test('Another workspace’s ids answer 404 everywhere, and change nothing', async () => {
   const before = await content(world)
-  const byId = routes.filter(({ path }) => path.includes('{'))
+  // A source is known by its name, which may be the same in every workspace: see write-back.test.ts.
+  const byId = routes.filter(({ path }) => path.includes('{') && !path.includes('{name}'))
   expect(byId.length).toBeGreaterThan(15)
   for (const { method, path } of byId) {
     const body = Object.entries(bodies).find(([end]) => path.endsWith(end))?.[1]

@@ -15,6 +15,8 @@ export interface Ground {
   page: Page
   /** The hub’s API, as its administrator. */
   api: Api
+  /** The same with another token. */
+  as(token: string): Api
   /** What pages threw. */
   problems: string[]
   close(): Promise<void>
@@ -45,6 +47,7 @@ export async function startGround(hosts: string[]): Promise<Ground> {
   return {
     page,
     api: createApi(hub.url, adminToken),
+    as: (token) => createApi(hub.url, token),
     problems,
     async close() {
       await browser.close()

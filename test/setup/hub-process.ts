@@ -6,7 +6,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** A hub in a process of its own, which a test may kill. */
 export interface HubProcess {
   url: string
-  start(): Promise<void>
+  /** @param more what this one start is given besides: arguments for Node, and settings */
+  start(more?: { node?: string[]; env?: Record<string, string> }): Promise<void>
+  /** Resolves when it has ended; with a code if it did so by itself, with null if it was killed or never ran. */
+  ended(): Promise<number | null>
   /** `kill -9`: nothing of it gets to say goodbye. */
   kill(): Promise<void>
   /** Asks it to end, and waits. */
@@ -21,23 +24,29 @@ export async function hubProcess(env: Record<string, string>): Promise<HubProces
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
 
-  async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  async function ended(): Promise<number | null> {
     const running = child
-    if (!running || running.exitCode !== null || running.signalCode !== null) return
-    const gone = new Promise((resolve) => running.once('exit', resolve))
-    running.kill(signal)
+    if (!running || running.exitCode !== null || running.signalCode !== null) return running?.exitCode ?? null
+    return new Promise((resolve) => running.once('exit', resolve))
+  }
+
+  async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const gone = ended()
+    child?.kill(signal)
     await gone
   }
 
   return {
     url,
-    async start() {
-      child = spawn(process.execPath, [script, 'serve'], {
-        env: { ...process.env, LOG_LEVEL: 'error', ...env, PORT: String(port), CROSSTIE_PUBLIC_URL: url },
+    async start({ node = [], env: more = {} } = {}) {
+      const settings = { LOG_LEVEL: 'error', ...env, ...more, PORT: String(port), CROSSTIE_PUBLIC_URL: url }
+      child = spawn(process.execPath, [...node, script, 'serve'], {
+        env: { ...process.env, ...settings },
         stdio: ['ignore', 'ignore', 'inherit'],
       })
       await ready(url, child)
     },
+    ended,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   }

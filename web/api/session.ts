@@ -7,6 +7,7 @@ export type { Me } from '../../src/http/contract/session.ts'
 export type Right =
   | 'recommendations:read'
   | 'alarms:read'
+  | 'sources:manage'
   | 'tickets:read'
   | 'tickets:create'
   | 'tickets:act'

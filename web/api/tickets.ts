@@ -6,6 +6,8 @@ import { request, withQuery } from './request.ts'
 export type { Delivery, NewTicket, Ticket, TicketEvent } from '../../src/http/contract/ticket.ts'
 
 export interface TicketSearch {
+  /** `alarms`: the table of alarms’ tickets. */
+  view?: string
   q?: string
   status?: string
   delivery?: string
@@ -20,8 +22,11 @@ const pathOf = (idOrAlias: string) => `/v1/tickets/${encodeURIComponent(idOrAlia
 export const ticketsQuery = (search: TicketSearch) =>
   queryOptions({
     queryKey: ['tickets', 'list', search],
-    queryFn: ({ signal }) =>
-      request<Page<Ticket>>(withQuery('/v1/tickets', { ...search, limit: 50 }), { signal }),
+    queryFn: ({ signal }) => {
+      const { view, ...filters } = search
+      const type = view === 'alarms' ? 'alarm' : undefined
+      return request<Page<Ticket>>(withQuery('/v1/tickets', { ...filters, type, limit: 50 }), { signal })
+    },
     placeholderData: keepPreviousData,
   })
 
@@ -65,6 +70,10 @@ export function linkExisting(id: string, issue: string) {
 
 export function addComment(id: string, text: string) {
   return request<Ticket>(`${pathOf(id)}/comments`, { method: 'POST', body: { text } })
+}
+
+export function changeRootCause(id: string, rootCause: string) {
+  return request<Ticket>(`${pathOf(id)}/attributes`, { method: 'PATCH', body: { rootCause } })
 }
 
 /** Values for what the ticket's route lacks, by the field's id. */

@@ -10,7 +10,7 @@ const topics: Record<LiveMessage['topic'], string[]> = {
   tickets: ['tickets', 'recommendations', 'alarms', 'connections'],
   recommendations: ['recommendations'],
   connections: ['connections', 'me'],
-  alarms: ['alarms'],
+  alarms: ['alarms', 'alarm-sources'],
 }
 
 const idOf = (data: unknown) =>

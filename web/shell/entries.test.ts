@@ -3,13 +3,22 @@ import { entriesFor } from './entries.ts'
 
 test('entries that are not allowed are absent, and so is a section without any', () => {
   const sections = entriesFor({ rights: ['tickets:read'] })
-  expect(sections.map(({ title }) => title)).toEqual(['Work'])
+  expect(sections.map(({ title }) => title)).toEqual(['Work', 'Watch'])
   expect(sections[0]?.entries.map(({ label }) => label)).toEqual(['Tickets'])
 })
 
 test('A22 · the set-up page has its exact address', () => {
   const entries = entriesFor({ rights: ['connections:read'] }).flatMap((section) => section.entries)
   expect(entries.map(({ to }) => to)).toEqual(['/workspace/adminsettings/ticket-providers'])
+})
+
+test('B10, B37 · the debug page has an entry only while it is switched on', () => {
+  const labels = (queueShown: boolean) =>
+    entriesFor({ rights: ['connections:read'], queueShown }).flatMap(({ entries }) =>
+      entries.map(({ label }) => label),
+    )
+  expect(labels(false)).not.toContain('Queue (debug)')
+  expect(labels(true)).toContain('Queue (debug)')
 })
 
 test('Alarms stand under Work, for those who may read them', () => {

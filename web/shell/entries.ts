@@ -6,10 +6,14 @@ export interface Entry {
     | '/recommendations'
     | '/alarms'
     | '/tickets'
-    | `/workspace/adminsettings/${'ticket-providers' | 'log' | 'api-tokens'}`
+    | '/failed-requests'
+    | '/queue'
+    | `/workspace/adminsettings/${'ticket-providers' | 'sources' | 'log' | 'api-tokens'}`
   label: string
   icon: IconName
   right: Right
+  /** Only while a connection shows its queue (B37). */
+  forQueue?: true
 }
 
 const sections: { title: string; entries: Entry[] }[] = [
@@ -22,6 +26,10 @@ const sections: { title: string; entries: Entry[] }[] = [
     ],
   },
   {
+    title: 'Watch',
+    entries: [{ to: '/failed-requests', label: 'Failed requests', icon: 'failed', right: 'tickets:read' }],
+  },
+  {
     title: 'Admin Settings',
     entries: [
       {
@@ -30,6 +38,8 @@ const sections: { title: string; entries: Entry[] }[] = [
         icon: 'plug',
         right: 'connections:read',
       },
+      { to: '/workspace/adminsettings/sources', label: 'Sources', icon: 'antenna', right: 'sources:manage' },
+      { to: '/queue', label: 'Queue (debug)', icon: 'list', right: 'connections:read', forQueue: true },
       { to: '/workspace/adminsettings/log', label: 'Log', icon: 'list', right: 'logs:read' },
       { to: '/workspace/adminsettings/api-tokens', label: 'API tokens', icon: 'key', right: 'tokens:manage' },
     ],
@@ -37,8 +47,9 @@ const sections: { title: string; entries: Entry[] }[] = [
 ]
 
 /** What the person may open; sections without an entry are absent. */
-export function entriesFor({ rights }: Pick<Me, 'rights'>) {
+export function entriesFor({ rights, queueShown }: Pick<Me, 'rights'> & Partial<Pick<Me, 'queueShown'>>) {
+  const isShown = ({ right, forQueue }: Entry) => rights.includes(right) && (!forQueue || queueShown === true)
   return sections
-    .map(({ title, entries }) => ({ title, entries: entries.filter(({ right }) => rights.includes(right)) }))
+    .map(({ title, entries }) => ({ title, entries: entries.filter(isShown) }))
     .filter(({ entries }) => entries.length > 0)
 }

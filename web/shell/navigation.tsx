@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { entriesFor } from './entries.ts'
+import { FailedCount } from './failed-count.tsx'
 import classes from './navigation.module.css'
 
 export function Navigation({ onGo }: { onGo?: () => void }) {
@@ -18,6 +19,7 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
             <Link key={to} to={to} className={classes['entry']} onClick={() => onGo?.()}>
               <Icon name={icon} />
               {label}
+              {to === '/failed-requests' && <FailedCount />}
             </Link>
           ))}
         </div>

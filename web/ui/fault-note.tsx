@@ -22,14 +22,15 @@ export function FaultNote({ fault, title, tone = 'red', children }: FaultNotePro
   )
 }
 
-export function FaultText({ fault }: { fault: Fault }) {
+/** @param props.who whose words they are */
+export function FaultText({ fault, who = 'The tracker' }: { fault: Fault; who?: string }) {
   const codes = [fault.status && `HTTP ${fault.status}`, fault.code].filter(Boolean).join(' · ')
   return (
     <Stack gap={4}>
       <Text size="sm">{fault.remedy}</Text>
       {fault.detail && (
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          The tracker said: {fault.detail} {codes && <Code>{codes}</Code>}
+          {who} said: {fault.detail} {codes && <Code>{codes}</Code>}
         </Text>
       )}
       {Object.entries(fault.fields ?? {}).map(([field, said]) => (

@@ -16,14 +16,22 @@ interface RowsProps {
   label: string
   columns: string[]
   rows: Row[]
+  /** The first column stays in sight when the others are scrolled. */
+  keepsFirst?: boolean
 }
 
 /** A table that scrolls sideways by itself, by keyboard too; where there is no room for one, cards. */
-export function Rows({ label, columns, rows }: RowsProps) {
+export function Rows({ label, columns, rows, keepsFirst = false }: RowsProps) {
   const narrow = useNarrow()
   if (narrow) return <Cards label={label} columns={columns} rows={rows} />
   return (
-    <div role="region" aria-label={label} tabIndex={0} className={classes['wide']}>
+    <div
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      className={classes['wide']}
+      data-keeps-first={keepsFirst}
+    >
       <Table verticalSpacing="xs" highlightOnHover>
         <Table.Thead>
           <Table.Tr>

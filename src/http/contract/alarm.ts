@@ -35,6 +35,8 @@ export const Alarm = z.object({
       delivery: z.string(),
       issueKey: z.string().nullable(),
       issueUrl: z.string().nullable(),
+      /** When retention removed the ticket; its issue is still known, so that there is no second one (BX4). */
+      removedAt: Instant.nullable(),
     })
     .nullable(),
 })

@@ -6,7 +6,7 @@ export const FormField = z.object({
   title: z.string(),
   help: z.string().optional(),
   example: z.string().optional(),
-  type: z.enum(['text', 'url', 'email', 'secret', 'select']),
+  type: z.enum(['text', 'paragraph', 'url', 'email', 'secret', 'select']),
   required: z.boolean(),
   secret: z.boolean(),
   /** The values come from `POST /v1/connections/choices`. */
@@ -79,6 +79,13 @@ export const Connection = z.object({
     requestsPerMinute: z.number().int(),
     /** Creations under way at the same time. */
     concurrency: z.number().int(),
+    /** Tries of a creation after the first one (B9). */
+    retryCount: z.number().int(),
+    /** B7, B8; null: for ever, or any number. */
+    keepDays: z.number().int().nullable(),
+    keepCount: z.number().int().nullable(),
+    /** B10: whether administrators see the lock and the queue. */
+    debugPage: z.boolean(),
     priorities: z.record(z.string(), z.string()),
     statusAdditions: z.record(z.string(), z.array(z.string())),
   }),
@@ -177,6 +184,10 @@ export const ConnectionSettings = z.strictObject({
   pollMinutes: z.number().int().min(1).max(1_440).optional(),
   requestsPerMinute: z.number().int().min(1).max(100_000).optional(),
   concurrency: z.number().int().min(1).max(64).optional(),
+  retryCount: z.number().int().min(0).max(100).optional(),
+  keepDays: z.number().int().min(1).max(3_650).nullish(),
+  keepCount: z.number().int().min(1).max(10_000_000).nullish(),
+  debugPage: z.boolean().optional(),
   priorities: z
     .partialRecord(z.enum(['low', 'medium', 'high']), z.string().trim().min(1).max(100))
     .optional(),

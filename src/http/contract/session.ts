@@ -24,6 +24,8 @@ export const Me = z.object({
       attention: z.string().nullable(),
     })
     .nullable(),
+  /** B10, B37: a connection has its debug page switched on. */
+  queueShown: z.boolean(),
   supportAddress: z.string().nullable(),
 })
 export type Me = z.infer<typeof Me>

@@ -69,6 +69,18 @@ export const Delivery = z.object({
 })
 export type Delivery = z.infer<typeof Delivery>
 
+/** The alarm of a ticket, as far as the Tickets table shows it. */
+export const TicketAlarm = z.object({
+  id: Id,
+  title: z.string(),
+  /** DataMiner ID: the agent; empty where the source has none. */
+  agent: z.string(),
+  /** Alarm ID: the key of the root alarm. */
+  rootKey: z.string(),
+  elementId: z.string().nullable(),
+  elementName: z.string(),
+})
+
 export const Ticket = z.object({
   id: Id,
   alias: z.string(),
@@ -80,9 +92,17 @@ export const Ticket = z.object({
   statusCategory: z.enum(statusCategories),
   project: z.object({ id: Id, key: z.string(), name: z.string() }).nullable(),
   recommendation: z.object({ id: Id, title: z.string() }).nullable(),
+  /** What the alarm’s dialog asked for, and the root cause, by name; null where the type knows no more (B30). */
+  attributes: z.record(z.string(), z.string()).nullable(),
+  /** What a ticket of the type `alarm` is about. */
+  alarm: TicketAlarm.nullable(),
   createdBy: z.string(),
   createdAt: Instant,
   updatedAt: Instant,
+  /** How the creation of its issue stands (BX9). */
+  creationStatus: z.enum(deliveryStates),
+  /** The issue’s own status: `unknown` while nothing has read it, null without an issue (BX9). */
+  ticketStatus: z.string().nullable(),
   link: Link.nullable(),
   delivery: Delivery.nullable(),
 })
@@ -103,6 +123,7 @@ const someOf = (known: readonly string[], description: string) =>
     .meta({ description })
 
 export const TicketQuery = PageQuery.extend({
+  type: z.enum(['alarm', 'task']).optional(),
   status: someOf(statusCategories, 'Status categories, comma-separated: New, Active, Resolved, Closed'),
   delivery: someOf(
     [...deliveryStates, 'attention'],
@@ -139,6 +160,9 @@ export const LinkExisting = z.strictObject({
 
 /** `POST /v1/tickets/:id/fill`: values for what the ticket's route lacks. */
 export const FillMissing = z.strictObject({ values: Values })
+
+/** `PATCH /v1/tickets/:id/attributes` (BX10); empty: not known. */
+export const ChangeAttributes = z.strictObject({ rootCause: z.string().trim().max(1_000) })
 
 /** `GET /v1/tickets/:id/explain`. */
 export const Explanation = z.object({

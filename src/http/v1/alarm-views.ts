@@ -24,8 +24,9 @@ export function alarmAnswer(view: AlarmView): Alarm {
             status: view.ticketStatus ?? '',
             statusCategory: view.ticketCategory ?? '',
             delivery: view.deliveryState ?? '',
-            issueKey: view.issueKey,
-            issueUrl: view.issueUrl,
+            issueKey: view.removed?.issueKey ?? view.issueKey,
+            issueUrl: view.removed?.url ?? view.issueUrl,
+            removedAt: view.removed?.at ?? null,
           }
         : null,
   }

@@ -2,10 +2,10 @@ import { webhookUrl } from '../../admin/webhook-secret.ts'
 import type { TestResult } from '../../admin/test-connection.ts'
 import { credentialEnd } from '../../connections/expiry.ts'
 import { follows } from '../../connections/follows.ts'
+import { limitsOf } from '../../connections/limits.ts'
 import { routeOf } from '../../connections/route-of.ts'
 import type { Deps } from '../../deps.ts'
 import { daysUntil, expiryWarnings } from '../../domain/expiry.ts'
-import { defaultConcurrency } from '../../domain/jobs.ts'
 import { blockOf } from '../../domain/route.ts'
 import { defaultPollMinutes } from '../../inbound/poll.ts'
 import { formOf } from '../../providers/form.ts'
@@ -69,7 +69,8 @@ export async function connectionAnswer(deps: Deps, row: ConnectionRow): Promise<
     settings: {
       pollMinutes: row.settings.pollMinutes ?? defaultPollMinutes,
       requestsPerMinute: row.settings.requestsPerMinute ?? provider.about.requestsPerMinute,
-      concurrency: row.settings.concurrency ?? defaultConcurrency,
+      ...limitsOf(provider, row),
+      debugPage: row.settings.debugPage ?? false,
       priorities: { ...provider.about.priorities, ...row.settings.priorities },
       statusAdditions: row.settings.statusAdditions ?? {},
     },

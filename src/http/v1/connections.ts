@@ -7,7 +7,7 @@ import { saveConnection } from '../../admin/save-connection.ts'
 import { syncConnection } from '../../admin/sync-connection.ts'
 import { testConnection, testStored } from '../../admin/test-connection.ts'
 import { newWebhookSecret } from '../../admin/webhook-secret.ts'
-import { resumeConnection } from '../../connections/pause.ts'
+import { endPause } from '../../connections/pause.ts'
 import type { Deps } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { notFound } from '../../domain/refusal.ts'
@@ -193,7 +193,7 @@ export function connectionRoutes(app: Api, deps: Deps): void {
     handler: async (request) => {
       const connection = await connectionOf(deps.store.db, actorOf(request).workspaceId, request.params.id)
       if (!connection) throw notFound('connection')
-      await resumeConnection(deps, connection)
+      await endPause(deps, connection)
       return read(deps, actorOf(request), request.params.id)
     },
   })

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
-import { remedies } from '../../domain/fault.ts'
-import { activeConnection } from '../../store/connections.ts'
+import { remedyOf } from '../../domain/fault.ts'
+import { activeConnection, listConnections } from '../../store/connections.ts'
 import { findWorkspace, membershipsOf } from '../../store/workspaces.ts'
 import { Me } from '../contract/session.ts'
 import { actorOf } from '../guard.ts'
@@ -31,11 +31,10 @@ export function meRoutes(app: Api, deps: Deps, options: { supportAddress: string
               provider: connection.provider,
               titleLimit: deps.trackers.provider(connection.provider).about.titleLimit,
               attention:
-                connection.pauseFault && !connection.pausedUntil
-                  ? remedies[connection.pauseFault.kind]
-                  : null,
+                connection.pauseFault && !connection.pausedUntil ? remedyOf(connection.pauseFault) : null,
             }
           : null,
+        queueShown: (await listConnections(db, workspaceId)).some(({ settings }) => settings.debugPage),
         supportAddress: options.supportAddress,
       }
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { createAgain, cancelDelivery, retryDelivery } from '../../desk/act-on-delivery.ts'
+import { changeAttributes } from '../../desk/change-attributes.ts'
 import { comment } from '../../desk/comment.ts'
 import { explainTicket } from '../../desk/explain-ticket.ts'
 import { fillMissing } from '../../desk/fill-missing.ts'
@@ -15,6 +16,7 @@ import { listEvents, listTickets, ticketView } from '../../store/ticket-views.ts
 import type { Deps } from '../../deps.ts'
 import { pageOf, PageQuery, Problem } from '../contract/shared.ts'
 import {
+  ChangeAttributes,
   Explanation,
   FillMissing,
   LinkExisting,
@@ -121,6 +123,7 @@ export function ticketRoutes(app: Api, deps: Deps): void {
   })
 
   explainRoutes(app, deps)
+  attributeRoutes(app, deps)
   action(app, deps, { path: 'sync', summary: 'Read the issue again now', verb: syncTicket })
   action(app, deps, {
     path: 'retry',
@@ -151,6 +154,26 @@ export function ticketRoutes(app: Api, deps: Deps): void {
       const actor = actorOf(request)
       const { id } = await read(deps, actor, request.params.ref)
       await linkExisting(deps, actor, { ticketId: id, issue: request.body.issue })
+      return read(deps, actor, id)
+    },
+  })
+}
+
+function attributeRoutes(app: Api, deps: Deps): void {
+  app.patch('/v1/tickets/:ref/attributes', {
+    config: { demands: 'tickets:act' },
+    schema: {
+      tags,
+      summary:
+        'Correct what a ticket about an alarm knows: its root cause; the tracker keeps what it was sent',
+      params: Ref,
+      body: ChangeAttributes,
+      response: { 200: Ticket, 404: Problem, 409: Problem, 422: Problem },
+    },
+    handler: async (request) => {
+      const actor = actorOf(request)
+      const { id } = await read(deps, actor, request.params.ref)
+      await changeAttributes(deps, actor, { ticketId: id, attributes: request.body })
       return read(deps, actor, id)
     },
   })

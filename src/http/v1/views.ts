@@ -1,4 +1,4 @@
-import { remedies, type Fault as StoredFault } from '../../domain/fault.ts'
+import { remedyOf, type Fault as StoredFault } from '../../domain/fault.ts'
 import { unfilled } from '../../domain/needed-field.ts'
 import { aliasOf, deliveryActions } from '../../domain/ticket.ts'
 import type { FindingView } from '../../store/findings.ts'
@@ -9,7 +9,7 @@ import type { Delivery, Link, Ticket } from '../contract/ticket.ts'
 
 /** A stored fault as people see it: with the remedy. */
 export const faultView = (fault: StoredFault | null): Fault | null =>
-  fault ? { ...fault, remedy: remedies[fault.kind] } : null
+  fault ? { ...fault, remedy: remedyOf(fault) } : null
 
 export const instant = (date: Date | null) => date?.toISOString() ?? null
 
@@ -27,14 +27,29 @@ export function ticketAnswer(view: TicketView): Ticket {
     statusCategory: view.statusCategory,
     project:
       projectId && projectKey && projectName ? { id: projectId, key: projectKey, name: projectName } : null,
-    recommendation: view.findingId ? { id: view.findingId, title: view.findingTitle ?? '' } : null,
+    recommendation:
+      view.findingId && !view.alarm ? { id: view.findingId, title: view.findingTitle ?? '' } : null,
+    attributes: view.attributes,
+    alarm: alarmOf(view),
     createdBy: view.createdBy,
     createdAt: view.createdAt.toISOString(),
     updatedAt: view.updatedAt.toISOString(),
+    creationStatus: creationStatusOf(view),
+    ticketStatus: view.linkId ? (view.rawStatus ?? 'unknown') : null,
     link: linkAnswer(view),
     delivery: deliveryAnswer(view),
   }
 }
+
+function alarmOf({ alarm, findingId, findingTitle }: TicketView): Ticket['alarm'] {
+  if (!alarm || !findingId) return null
+  const { agent, rootKey, elementId, elementName } = alarm
+  return { id: findingId, title: findingTitle ?? '', agent, rootKey, elementId, elementName }
+}
+
+/** A comment is only on its way once the creation is over. */
+const creationStatusOf = ({ linkId, deliveryKind, deliveryState }: TicketView) =>
+  linkId || deliveryKind !== 'create' ? 'done' : (deliveryState ?? 'done')
 
 function linkAnswer(view: TicketView): Link | null {
   const { linkId, connectionId, issueId, issueKey, issueUrl } = view

@@ -25,6 +25,7 @@ export const valueFields = {
       .default(defaultRequest)
       .meta({
         title: 'Request',
+        paragraph: true,
         description: `The JSON that is sent to create a ticket. A part whose placeholder has no value is left out. Placeholders: ${fieldNames.map((name) => `{{${name}}}`).join(' ')}`,
       }),
   ),

@@ -38,6 +38,7 @@ export const oceane: Provider<OceaneConfig, OceaneDestination> = {
     // A gateway gives up after a minute at most; what it had passed on may be carried out after that.
     quietPeriodMs: 5 * 60_000,
     priorities: { low: 'Low', medium: 'Medium', high: 'High' },
+    defaults: { retryCount: 1, keepDays: 90, keepCount: 1_000 },
   },
   config: oceaneConfig,
   destination: {

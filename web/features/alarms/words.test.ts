@@ -9,6 +9,7 @@ const ticket = (delivery: string) => ({
   delivery,
   issueKey: null,
   issueUrl: null,
+  removedAt: null,
 })
 
 test('B22 · a ticket is created only for an alarm without one, or with one that was given up', () => {

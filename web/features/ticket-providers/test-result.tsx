@@ -4,7 +4,7 @@ import { some } from '../../ui/amounts.ts'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
-import { Day } from '../../ui/time.tsx'
+import { Day, Time } from '../../ui/time.tsx'
 import classes from './test-result.module.css'
 
 const enough = 12
@@ -22,6 +22,12 @@ export function TestResult({ result }: { result: ConnectionTestResult }) {
                 <>
                   {' '}
                   The credential ends on <Day at={account.expiresAt} />.
+                </>
+              )}
+              {account.sessionEndsAt && (
+                <>
+                  {' '}
+                  The access token ends <Time at={account.sessionEndsAt} /> and is renewed by itself.
                 </>
               )}
             </Text>

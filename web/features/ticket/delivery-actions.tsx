@@ -35,7 +35,7 @@ const questions: Record<Asked, { title: string; confirm: string; text: ReactNode
 }
 
 interface DeliveryActionsProps {
-  ticket: Ticket
+  ticket: Pick<Ticket, 'id' | 'alias'>
   kind: Delivery['kind']
   actions: Action[]
 }

@@ -9,6 +9,8 @@ import { OutsideLink, PageLink } from '../../ui/links.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Time } from '../../ui/time.tsx'
 import { Why } from '../../ui/why.tsx'
+import { RootCause } from './root-cause.tsx'
+import { priorityWords } from './words.ts'
 
 interface FactsProps {
   ticket: Ticket
@@ -16,10 +18,9 @@ interface FactsProps {
   sync: UseMutationResult<Ticket, Error, void> | null
 }
 
-const priorityWords = { low: 'Low', medium: 'Medium', high: 'High' }
-
 export function TicketFacts({ ticket, sync }: FactsProps) {
   const mayReadLog = useAllowed('logs:read')
+  const mayAct = useAllowed('tickets:act')
   const { link, delivery } = ticket
   const linkFacts: Fact[] = link
     ? [
@@ -55,12 +56,9 @@ export function TicketFacts({ ticket, sync }: FactsProps) {
           },
           {
             label: 'About',
-            value: ticket.recommendation && (
-              <PageLink to="/recommendations/$id" params={{ id: ticket.recommendation.id }} inherit>
-                {ticket.recommendation.title}
-              </PageLink>
-            ),
+            value: aboutOf(ticket),
           },
+          ...alarmFacts(ticket, mayAct),
           { label: 'Created by', value: ticket.createdBy },
           { label: 'Created', value: <Time at={ticket.createdAt} /> },
           { label: 'Updated', value: <Time at={ticket.updatedAt} /> },
@@ -75,13 +73,47 @@ export function TicketFacts({ ticket, sync }: FactsProps) {
   )
 }
 
-function StatusFact({ ticket: { link, status, statusCategory } }: { ticket: Ticket }) {
+function aboutOf({ recommendation, alarm }: Ticket): Fact['value'] {
+  if (alarm) {
+    return (
+      <PageLink to="/alarms/$id" params={{ id: alarm.id }} inherit>
+        {alarm.title}
+      </PageLink>
+    )
+  }
+  return (
+    recommendation && (
+      <PageLink to="/recommendations/$id" params={{ id: recommendation.id }} inherit>
+        {recommendation.title}
+      </PageLink>
+    )
+  )
+}
+
+/** What the dialog of an alarm asked for (B23), and its root cause. */
+function alarmFacts(ticket: Ticket, mayEdit: boolean): Fact[] {
+  const { attributes } = ticket
+  if (!ticket.alarm) return []
+  return [
+    { label: 'Urgency', value: attributes?.['urgency'] },
+    { label: 'Technical Impact', value: attributes?.['technicalImpact'] },
+    { label: 'Client Impact', value: attributes?.['clientImpact'] },
+    { label: 'Root Cause', value: <RootCause ticket={ticket} mayEdit={mayEdit} /> },
+  ]
+}
+
+function StatusFact({ ticket: { link, status, statusCategory, ticketStatus } }: { ticket: Ticket }) {
   return (
     <Stack gap={2} align="flex-start">
       <StatusBadge category={statusCategory} word={link?.rawStatus ?? status} />
       {link && !link.statusMapped && link.rawStatus && (
         <Text size="sm">
           “{link.rawStatus}” is in no status table, so the ticket stays {statusCategory}.
+        </Text>
+      )}
+      {ticketStatus === 'unknown' && (
+        <Text size="sm" c="dimmed">
+          This is the hub’s own: the status in the tracker has not been read.
         </Text>
       )}
       <Why reason={link?.statusReason} />

@@ -7,7 +7,13 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { useTicketChanged } from './use-sync.ts'
 
-export function LinkExistingDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+export function LinkExistingDialog({
+  ticket,
+  onClose,
+}: {
+  ticket: Pick<Ticket, 'id' | 'alias'>
+  onClose: () => void
+}) {
   const [issue, setIssue] = useState('')
   const onChanged = useTicketChanged()
   useFocusBack()

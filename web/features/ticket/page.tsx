@@ -8,6 +8,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { ToldOfTicket } from '../alarm-sources/told.tsx'
 import { CommentBox } from './comment-box.tsx'
 import { DeliveryNotice } from './delivery-notice.tsx'
 import { TicketFacts } from './facts.tsx'
@@ -61,6 +62,7 @@ function TicketBody({ ticket }: { ticket: Ticket }) {
         <section className={classes['text']} aria-label="Description">
           <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{ticket.description}</Text>
           <WhySection ticketId={ticket.id} />
+          {ticket.type === 'alarm' && <ToldOfTicket ticketId={ticket.id} />}
         </section>
         <Paper
           withBorder

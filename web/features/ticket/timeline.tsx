@@ -47,6 +47,8 @@ const icons: Record<string, IconName> = {
   comment: 'comment',
   sync: 'sync',
   error: 'alert',
+  alarm: 'alert',
+  'write-back': 'right',
 }
 
 const actors: Record<string, string> = { hub: 'Crosstie', tracker: 'The tracker' }

@@ -14,7 +14,9 @@ export function useTicketChanged() {
     const isIt = ({ state }: Query) => (state.data as Ticket | undefined)?.id === ticket.id
     queries.setQueriesData({ queryKey: ['tickets', 'one'], predicate: isIt }, ticket)
     void queries.invalidateQueries({ queryKey: ['tickets', 'events', ticket.id] })
-    void queries.invalidateQueries({ queryKey: ['tickets', 'list'] })
+    for (const part of ['list', 'failed', 'failed-count', 'failure-causes', 'replays']) {
+      void queries.invalidateQueries({ queryKey: ['tickets', part] })
+    }
     void queries.invalidateQueries({ queryKey: ['recommendations'] })
   }
 }

@@ -6,11 +6,14 @@ import { ChangedNotice, ListSummary } from '../../ui/list-notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { useSettled } from '../../ui/use-settled.ts'
+import { AlarmTicketTable } from './alarm-table.tsx'
 import { TicketCards } from './cards.tsx'
 import { TicketTable } from './table.tsx'
 
 interface ListProps {
   page: Page<Ticket>
+  /** Shows what the table of alarms’ tickets shows. */
+  ofAlarms: boolean
   /** Stands for filters and page; null while `page` still belongs to the previous ones. */
   view: string | null
   after: string | undefined
@@ -18,10 +21,11 @@ interface ListProps {
   onGo: (after: string | undefined, trail: string[]) => void
 }
 
-export function TicketList({ page, view, after, onClear, onGo }: ListProps) {
+export function TicketList({ page, ofAlarms, view, after, onClear, onGo }: ListProps) {
   const narrow = useNarrow()
   const { rows, arrived, left, show } = useSettled(page.items, view)
-  const Shown = narrow ? TicketCards : TicketTable
+  const Plain = narrow ? TicketCards : TicketTable
+  const Shown = ofAlarms ? AlarmTicketTable : Plain
   return (
     <Stack gap="md" aria-busy={view === null}>
       <Group justify="space-between" mih={30}>

@@ -1,4 +1,4 @@
-import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import { NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core'
 import type { FormField } from '../../../api/providers.ts'
 
 interface ProviderFieldProps {
@@ -34,6 +34,9 @@ export function ProviderField({ field, value, onChange, error, kept = false }: P
   if (options) {
     const none = required && value !== '' ? [] : [{ value: '', label: required ? 'Choose' : 'None' }]
     return <NativeSelect {...shared} data={[...none, ...options]} description={help} />
+  }
+  if (type === 'paragraph') {
+    return <Textarea {...shared} autosize minRows={4} maxRows={20} placeholder={example} description={help} />
   }
   return (
     <TextInput

@@ -19,17 +19,31 @@ const limits = [
     help: '1 means one after the other.',
     max: 64,
   },
+  {
+    name: 'retryCount',
+    label: 'Retries of a failed creation',
+    help: 'After the first try; 0 means none. What holds the whole connection uses none up.',
+    min: 0,
+    max: 100,
+  },
   { name: 'pollMinutes', label: 'Minutes between polls', help: '15 unless there is a reason.', max: 1_440 },
-] as const
+] as const satisfies {
+  name: keyof Connection['settings']
+  label: string
+  help: string
+  min?: number
+  max: number
+}[]
 
 type Limit = (typeof limits)[number]['name']
 
 /** A76: what the hub may ask of the tracker, and what it has left now. */
 export function Limits({ connection }: { connection: Connection }) {
-  const { requestsPerMinute, concurrency, pollMinutes } = connection.settings
+  const { requestsPerMinute, concurrency, retryCount, pollMinutes } = connection.settings
   const [typed, setTyped] = useState<Record<Limit, number | string>>({
     requestsPerMinute,
     concurrency,
+    retryCount,
     pollMinutes,
   })
   const saving = useSettings(connection)
@@ -43,13 +57,13 @@ export function Limits({ connection }: { connection: Connection }) {
     <form onSubmit={submit}>
       <Stack>
         <Budget budget={connection.budget} />
-        <SimpleGrid cols={{ base: 1, sm: 3 }}>
-          {limits.map(({ name, label, help, max }) => (
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          {limits.map(({ name, label, help, max, ...rest }) => (
             <NumberInput
               key={name}
               label={label}
               description={help}
-              min={1}
+              min={'min' in rest ? rest.min : 1}
               max={max}
               allowDecimal={false}
               value={typed[name]}

@@ -14,6 +14,10 @@ interface PausedProps {
   onReplace: (() => void) | undefined
 }
 
+/** After a restore the tracker’s answers say nothing about what the hub has forgotten. */
+const WhatEndsIt = ({ isRestored }: { isRestored: boolean }) =>
+  isRestored ? 'It goes on when you resume it.' : 'It goes on when a test succeeds or you resume it.'
+
 /** The whole connection waits because of a fault; says until when, and what ends it. */
 export function PausedBanner({ connection, paused, mayManage, onReplace }: PausedProps) {
   const queries = useQueryClient()
@@ -31,7 +35,7 @@ export function PausedBanner({ connection, paused, mayManage, onReplace }: Pause
             The hub tries again <Time at={paused.until} />.
           </>
         ) : (
-          'It goes on when a test succeeds or you resume it.'
+          <WhatEndsIt isRestored={paused.fault.code === 'RESTORED'} />
         )}{' '}
         Nothing is lost: tickets wait.
       </Text>

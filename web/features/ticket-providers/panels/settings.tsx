@@ -2,8 +2,10 @@ import { Accordion } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Connection } from '../../../api/connections.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
+import { DebugPage } from './debug-page.tsx'
 import { Limits } from './limits.tsx'
 import { Priorities } from './priorities.tsx'
+import { Retention } from './retention.tsx'
 import { StatusTable } from './status-table.tsx'
 import { Webhook } from './webhook.tsx'
 
@@ -46,11 +48,24 @@ function panelsOf({ connection, provider }: { connection: Connection; provider: 
     title: 'Limits and polling',
     content: <Limits key={saved} connection={connection} />,
   }
+  const retention = {
+    name: 'retention',
+    title: 'Retention: how long tickets are kept',
+    content: <Retention key={saved} connection={connection} />,
+  }
+  const debug = { name: 'debug', title: 'Debug page', content: <DebugPage connection={connection} /> }
   const hook = webhook &&
     provider.webhook && {
       name: 'webhook',
       title: 'Webhook: changes at once instead of with the next poll',
       content: <Webhook connection={connection} webhook={webhook} steps={provider.webhook.steps} />,
     }
-  return [statuses, ...(state === 'active' ? [priorities] : []), ...(hook ? [hook] : []), limits]
+  return [
+    statuses,
+    ...(state === 'active' ? [priorities] : []),
+    ...(hook ? [hook] : []),
+    limits,
+    retention,
+    debug,
+  ]
 }

@@ -24,7 +24,9 @@ export function useSettings(
       queries.setQueryData(connectionsQuery.queryKey, (known) =>
         known?.map((connection) => (connection.id === id ? changed : connection)),
       )
-      void queries.invalidateQueries({ queryKey: ['tickets'] })
+      for (const key of ['tickets', 'retention', 'me', 'queues']) {
+        void queries.invalidateQueries({ queryKey: [key] })
+      }
       announce()
     },
   })
