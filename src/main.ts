@@ -10,10 +10,12 @@ import { createAuth } from './http/auth/auth.ts'
 import { recover } from './jobs/every-minute.ts'
 import { createHandlers } from './jobs/handlers.ts'
 import { startHeartbeat } from './jobs/heartbeat.ts'
+import { createLease, type Lease } from './jobs/lease.ts'
 import { openQueue, type Handlers, type RunningQueue } from './jobs/queue.ts'
 import { createLive } from './live.ts'
 import { createMail } from './mail.ts'
 import { createHttpClient } from './providers/http.ts'
+import { whileLeased } from './providers/while-leased.ts'
 import { createPacer } from './providers/pace.ts'
 import { checkSecretKey, ownSecretKey } from './secret-key.ts'
 import { inTurn, migrate } from './store/migrate.ts'
@@ -53,13 +55,18 @@ export async function startHub(options: StartOptions): Promise<Hub> {
 
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const ctx: Context = { ...realContext, log, ...options.ctx }
+  const lease = createLease(() => ctx.now())
   const queue = await openQueue(store, ctx, { supervise: options.work ?? true })
   const deps: Deps = {
     ctx,
     store,
     sealer: createSealer(secretKey),
     jobs: queue,
-    trackers: createTrackers({ http, pacer: createPacer(ctx), now: () => ctx.now() }),
+    trackers: createTrackers({
+      http: whileLeased(http, lease),
+      pacer: createPacer(ctx),
+      now: () => ctx.now(),
+    }),
     http,
     live: createLive(),
     mail: secrets.smtpUrl ? await createMail(secrets.smtpUrl, config.mailFrom) : undefined,
@@ -85,7 +92,8 @@ export async function startHub(options: StartOptions): Promise<Hub> {
   if (store.exclusive) await forgetProcesses(store.db, 'all')
   await beat(store.db, deps.processId, ctx.now())
   const handlers = createHandlers(deps)
-  const stopHeart = (options.work ?? true) ? await startWork(deps, queue, handlers) : async () => undefined
+  const stopHeart =
+    (options.work ?? true) ? await startWork(deps, lease, { queue, handlers }) : async () => undefined
   const url = await app.listen({ port: config.port, host: config.host })
 
   return {
@@ -104,10 +112,14 @@ export async function startHub(options: StartOptions): Promise<Hub> {
   }
 }
 
-async function startWork(deps: Deps, queue: RunningQueue, handlers: Handlers): Promise<() => Promise<void>> {
+async function startWork(
+  deps: Deps,
+  lease: Lease,
+  { queue, handlers }: Pick<Hub, 'queue' | 'handlers'>,
+): Promise<() => Promise<void>> {
   await recover(deps)
   await queue.work(handlers)
-  return startHeartbeat(deps)
+  return startHeartbeat(deps, lease)
 }
 
 function httpClientFor({ allowedPrivateHosts }: Config) {

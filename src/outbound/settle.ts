@@ -83,7 +83,7 @@ export async function settleFault(
   const step = nextStep(fault, delivery.kind === 'create' ? { ...tried, retries } : tried, at)
   await transact(deps.store.db, async (tx) => {
     const row = await lockDelivery(tx, delivery.id)
-    if (!row || row.state === 'done') return
+    if (!row || !isStillOurs(deps, row, delivery)) return
     if (step.step === 'pause') await pauseConnection(deps, tx, { connection, fault, until: step.until })
     const change = {
       ...changeFor(step, connection, { row, fault, now: at.now }),
@@ -97,6 +97,14 @@ export async function settleFault(
   })
   if (step.step === 'reconcile') deps.jobs.wake('deliver')
   deps.live.publish(delivery.workspaceId, { topic: 'tickets', id: delivery.ticketId })
+}
+
+/** A process that stood still for longer than its lease finds that another one has taken over: what it knows is old. */
+function isStillOurs({ processId }: Deps, row: Delivery, tried: Delivery): boolean {
+  if (row.state === 'done') return false
+  const isClaim = tried.state === 'sending' || tried.state === 'checking'
+  if (!isClaim) return true
+  return row.state === tried.state && row.attempts === tried.attempts && row.claimedBy === processId
 }
 
 function due(step: NextStep): Date | undefined {

@@ -1,4 +1,4 @@
-// The long form of the crash campaign: `npm run crash -- --runs 1000 --seed 1 [--embedded]`.
+// The long form of the crash campaign: `npm run crash -- --runs 1000 --seed 1 [--drawn] [--embedded]`.
 // Ends with 1 when a request was doubled or lost.
 import { parseArgs } from 'node:util'
 import { isClean, report } from './report.ts'
@@ -8,13 +8,14 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '1000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    drawn: { type: 'boolean', default: false },
     embedded: { type: 'boolean', default: false },
   },
 })
 const runs = Number(values.runs)
 const seed = Number(values.seed)
 if (!Number.isSafeInteger(runs) || runs < 1 || !Number.isSafeInteger(seed)) {
-  console.error('Give whole numbers: npm run crash -- --runs 1000 --seed 1 [--embedded]')
+  console.error('Give whole numbers: npm run crash -- --runs 1000 --seed 1 [--drawn] [--embedded]')
   process.exit(2)
 }
 
@@ -29,12 +30,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-console.log(`--runs ${runs} --seed ${seed}${values.embedded ? ' --embedded' : ''} draws this campaign again.`)
+console.log(
+  `--runs ${runs} --seed ${seed}${values.drawn ? ' --drawn' : ''}${values.embedded ? ' --embedded' : ''} draws this campaign again.`,
+)
 try {
   const result = await runCampaign({
     runs: () => runs,
     seed,
     embedded: values.embedded,
+    drawn: values.drawn,
     ways: ['answered', 'lost', 'again'],
     say: console.log,
     signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(mostMs)]),

@@ -29,9 +29,12 @@ export function pointsOf(way: Way, notes: string): Point[] {
 
 const nameOf = ({ way, at }: Point) => `${way} ${at}`
 
-/** Each different step once, at an occurrence that the seed draws: several trackers take the same step in one round. */
+/**
+ * Each different step once, at an occurrence that the seed draws, because several trackers take the same step in one round. Out
+ * of the earlier half: how many there are varies, and the last may not come again.
+ */
 export function eachOnce(points: Point[], seed: number): Point[] {
   const draw = sequence(seed)
   const byName = Map.groupBy(points, nameOf)
-  return [...byName.values()].flatMap((same) => same[Math.floor(draw() * same.length)] ?? [])
+  return [...byName.values()].flatMap((same) => same[Math.floor(draw() * Math.ceil(same.length / 2))] ?? [])
 }

@@ -13,6 +13,8 @@ export interface Campaign {
   embedded: boolean
   /** The ways whose every step is a kill, before the seed draws. */
   ways: Way[]
+  /** Leaves the walk along the steps out; kills are at drawn steps and moments only. */
+  drawn?: boolean
   /** Which of these steps; all unless said otherwise. */
   take?: (point: Point) => boolean
   /** Told how it goes. */
@@ -48,6 +50,9 @@ export async function runCampaign(campaign: Campaign): Promise<Result> {
   }
 }
 
+/** More steps than there will ever be, so that these rounds are the same whatever their number. */
+const beyondSteps = 10_000
+
 async function carryOut(
   ground: Ground,
   { seed, ways, say, embedded, ...campaign }: Campaign & { say: (line: string) => void },
@@ -68,7 +73,8 @@ async function carryOut(
   }
   const open: Open = { clients: new Set() }
   const began = Date.now()
-  for (let round = 0; round < runs; round += 1) {
+  const first = campaign.drawn ? beyondSteps : 0
+  for (let round = first; round < first + runs; round += 1) {
     const forced = round < points.length ? {} : campaign.force?.(round - points.length)
     const plan = { ...planOf(seed, round, shape), ...forced }
     const { atPoint, databaseDied } = await runRound(ground, plan, open)
@@ -76,7 +82,7 @@ async function carryOut(
     result.kills += 1
     result.atPoints += Number(atPoint)
     result.databaseDeaths += Number(databaseDied)
-    if ((round + 1) % 25 === 0) say(progress(result, { runs, began, open }))
+    if (result.runs % 25 === 0) say(progress(result, { runs, began, open }))
   }
   say('Everything settles now.')
   const verdicts = await settleAndJudge(ground, open)
