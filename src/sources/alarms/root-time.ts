@@ -37,7 +37,19 @@ function warningsOf(rootTime: Date, of: { field: string; now: Date }): string[] 
   if (ahead <= leeway) return []
   // DataMiner writes the letter Z after whatever its clock shows, local time too.
   return [
-    `${of.field} ${rootTime.toISOString()} lies ${Math.ceil(ahead / 60_000)} minutes in the future. It was taken ` +
+    `${of.field} ${rootTime.toISOString()} lies ${inWords(ahead)} in the future. It was taken ` +
       'as it is; Z means UTC, so the console may have written its local time.',
   ]
+}
+
+const minuteMs = 60_000
+
+/** In the largest unit of which there are two. */
+function inWords(ms: number): string {
+  const units = [
+    ['days', 1_440 * minuteMs],
+    ['hours', 60 * minuteMs],
+  ] as const
+  const [unit, size] = units.find(([, long]) => ms >= 2 * long) ?? ['minutes', minuteMs]
+  return `${Math.ceil(ms / size).toLocaleString('en')} ${unit}`
 }
