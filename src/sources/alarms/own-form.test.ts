@@ -88,7 +88,7 @@ describe('The root time', () => {
     const { alarms, warnings } = read({ ...minimal, rootTime: '2026-06-15T14:00:00Z' })
     expect(alarms[0]?.rootTime).toEqual(new Date('2026-06-15T14:00:00Z'))
     expect(warnings).toEqual([
-      expect.stringMatching(/^rootTime 2026-06-15T14:00:00.000Z lies 120 minutes in/u),
+      expect.stringMatching(/^rootTime 2026-06-15T14:00:00.000Z lies 2 hours in/u),
     ])
     expect(read({ ...minimal, rootTime: '2026-06-15T12:05:00Z' }).warnings).toEqual([])
     expect(read({ alarms: [{ ...minimal, rootTime: '2026-06-15T12:05:01Z' }] }).warnings).toEqual([
