@@ -1,10 +1,8 @@
-import { Button, Group } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { connectionsQuery } from '../../api/connections.ts'
+import { Group } from '@mantine/core'
 import type { LogSearch } from '../../api/log.ts'
-import { useAllowed } from '../../api/session.ts'
 import { FilterSelect } from '../../ui/filter-select.tsx'
-import { Icon } from '../../ui/icon.tsx'
+import { OneOnly } from '../../ui/one-only.tsx'
+import { ConnectionFilter } from '../list-filters/connection-filter.tsx'
 
 const levels = [
   { value: 'error', label: 'Errors' },
@@ -18,8 +16,6 @@ interface FiltersProps {
 }
 
 export function LogFilters({ search, onRefine }: FiltersProps) {
-  const mayRead = useAllowed('connections:read')
-  const connections = useQuery({ ...connectionsQuery, enabled: mayRead }).data ?? []
   return (
     <Group gap="sm" role="search">
       <FilterSelect
@@ -29,25 +25,8 @@ export function LogFilters({ search, onRefine }: FiltersProps) {
         options={levels}
         onChange={(level) => onRefine({ level })}
       />
-      {mayRead && (
-        <FilterSelect
-          label="Connection"
-          all="All connections"
-          value={search.connectionId}
-          options={connections.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(connectionId) => onRefine({ connectionId })}
-        />
-      )}
-      {search.ticketId && (
-        <Button
-          size="sm"
-          variant="light"
-          rightSection={<Icon name="cross" size={14} />}
-          onClick={() => onRefine({ ticketId: '' })}
-        >
-          One ticket only
-        </Button>
-      )}
+      <ConnectionFilter value={search.connectionId} onChange={(connectionId) => onRefine({ connectionId })} />
+      {search.ticketId && <OneOnly onClear={() => onRefine({ ticketId: '' })}>One ticket only</OneOnly>}
     </Group>
   )
 }

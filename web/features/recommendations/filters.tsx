@@ -1,10 +1,9 @@
 import { Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { projectsQuery } from '../../api/projects.ts'
 import { recommendationFiltersQuery, type RecommendationSearch } from '../../api/recommendations.ts'
-import { useAllowed } from '../../api/session.ts'
 import { FilterSelect } from '../../ui/filter-select.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
+import { ProjectFilter } from '../list-filters/project-filter.tsx'
 import { sorts, ticketStates } from './words.ts'
 
 interface FiltersProps {
@@ -15,10 +14,7 @@ interface FiltersProps {
 const asOptions = (values: string[] = []) => values.map((value) => ({ value, label: value }))
 
 export function RecommendationFilters({ search, onRefine }: FiltersProps) {
-  const mayReadProjects = useAllowed('projects:read')
-  const projects = useQuery({ ...projectsQuery, enabled: mayReadProjects }).data ?? []
   const known = useQuery(recommendationFiltersQuery).data
-  const projectOptions = projects.map(({ key, name }) => ({ value: key, label: name }))
   return (
     <Group gap="sm" role="search">
       <SearchBox
@@ -27,13 +23,7 @@ export function RecommendationFilters({ search, onRefine }: FiltersProps) {
         value={search.q}
         onChange={(q) => onRefine({ q })}
       />
-      <FilterSelect
-        label="Project"
-        all="All projects"
-        value={search.project}
-        options={[...projectOptions, { value: 'none', label: 'Without a project' }]}
-        onChange={(project) => onRefine({ project })}
-      />
+      <ProjectFilter value={search.project} onChange={(project) => onRefine({ project })} />
       <FilterSelect
         label="Category"
         all="All categories"

@@ -1,10 +1,8 @@
 import { Checkbox, Group } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { projectsQuery } from '../../api/projects.ts'
-import { useAllowed } from '../../api/session.ts'
 import type { TicketSearch } from '../../api/tickets.ts'
 import { FilterSelect } from '../../ui/filter-select.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
+import { ProjectFilter } from '../list-filters/project-filter.tsx'
 
 const statuses = [
   { value: 'New,Active', label: 'New or Active' },
@@ -32,9 +30,6 @@ interface FiltersProps {
 }
 
 export function TicketFilters({ search, onRefine }: FiltersProps) {
-  const mayReadProjects = useAllowed('projects:read')
-  const projects = useQuery({ ...projectsQuery, enabled: mayReadProjects }).data ?? []
-  const projectOptions = projects.map(({ key, name }) => ({ value: key, label: name }))
   return (
     <Group gap="sm" role="search">
       <SearchBox
@@ -57,13 +52,7 @@ export function TicketFilters({ search, onRefine }: FiltersProps) {
         options={deliveries}
         onChange={(delivery) => onRefine({ delivery })}
       />
-      <FilterSelect
-        label="Project"
-        all="All projects"
-        value={search.project}
-        options={[...projectOptions, { value: 'none', label: 'Without a project' }]}
-        onChange={(project) => onRefine({ project })}
-      />
+      <ProjectFilter value={search.project} onChange={(project) => onRefine({ project })} />
       <FilterSelect
         label="Order"
         value={search.sort ?? 'newest'}
