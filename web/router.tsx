@@ -127,6 +127,24 @@ const alarmSource = createRoute({
   component: lazyRouteComponent(() => import('./features/alarm-sources/source-page.tsx'), 'AlarmSourcePage'),
 })
 
+const alarmRules = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/alarm-rules',
+  component: lazyRouteComponent(() => import('./features/alarm-rules/page.tsx'), 'AlarmRulesPage'),
+})
+
+const newAlarmRule = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/alarm-rules/new',
+  component: lazyRouteComponent(() => import('./features/alarm-rules/rule-page.tsx'), 'NewRulePage'),
+})
+
+const alarmRule = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/alarm-rules/$id',
+  component: lazyRouteComponent(() => import('./features/alarm-rules/rule-page.tsx'), 'RulePage'),
+})
+
 const log = createRoute({
   getParentRoute: () => shell,
   path: '/workspace/adminsettings/log',
@@ -162,6 +180,9 @@ const pages = [
   ticketProviders,
   alarmSources,
   alarmSource,
+  alarmRules,
+  newAlarmRule,
+  alarmRule,
   log,
   queue,
   apiTokens,

@@ -96,6 +96,7 @@ export async function readConfig(
     : undefined
   if (attempt.connectionId && !stored) throw notFound('connection')
   const given = { ...attempt.config }
+  refuseDifferentConfirmation(provider, given)
   const secrets = formOf(provider.config).filter((field) => field.secret)
   const empty = secrets.filter((field) => !given[field.name]).map((field) => field.name)
   // Empty, so that the provider says in its own words what is missing.
@@ -107,6 +108,19 @@ export async function readConfig(
   const parsed = provider.config.safeParse(given)
   if (!parsed.success) throw invalidFields('config', parsed.error)
   return { provider, config: parsed.data as Record<string, unknown>, stored }
+}
+
+/** C29: a secret that was typed twice in different ways is wrong at least once. Who does not confirm, says nothing. */
+function refuseDifferentConfirmation(provider: Provider, given: Record<string, unknown>): void {
+  const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
+  const titleOf = (name: string) =>
+    formOf(provider.config).find((field) => field.name === name)?.title ?? name
+  const errors = formOf(provider.config).flatMap(({ name, confirms }) => {
+    if (confirms === undefined || given[name] === undefined) return []
+    if (text(given[name]) === text(given[confirms])) return []
+    return [{ field: `config.${name}`, message: `the same as ${titleOf(confirms)}; type both again` }]
+  })
+  if (errors.length > 0) throw new Refusal('invalid', 'A secret and its confirmation differ.', { errors })
 }
 
 /** The address of another product is a mistake that is easily made, and easily recognised. */

@@ -15,6 +15,8 @@ export interface JobData {
   webhooks: { connectionId: string }
   /** Tell an alarm source's console about its tickets. */
   'write-back': { sourceId: string }
+  /** Give alarms whose wait is over the tickets that rules have for them. */
+  'alarm-rules': { workspaceId: string }
   /** Look at a connection's routes before a ticket fails because of them. */
   preflight: { connectionId: string }
   /** Tell administrators that a connection waits for them, or that its credential is about to end. */

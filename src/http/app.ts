@@ -18,6 +18,7 @@ import { metricsRoutes } from './metrics.ts'
 import { onError } from './problem.ts'
 import type { Api } from './v1/api.ts'
 import { alarmIntakeRoutes } from './v1/alarm-intake.ts'
+import { alarmRuleRoutes } from './v1/alarm-rules.ts'
 import { alarmRoutes } from './v1/alarms.ts'
 import { alarmSourceRoutes } from './v1/alarm-sources.ts'
 import { connectionRoutes } from './v1/connections.ts'
@@ -93,6 +94,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
   alarmRoutes(app, deps)
   alarmIntakeRoutes(app, deps)
   alarmSourceRoutes(app, deps)
+  alarmRuleRoutes(app, deps)
   writeBackRoutes(app, deps)
   queueRoutes(app, deps)
   tokenRoutes(app, deps)

@@ -5,6 +5,8 @@ import { aliasOf } from '../domain/ticket.ts'
 import type { Deps } from '../deps.ts'
 import { factsFor } from './creation-facts.ts'
 import { storeTicket } from './store-ticket.ts'
+import { ticketOfAlarm } from '../store/alarms.ts'
+import { activeConnection } from '../store/connections.ts'
 import type { CreationFacts } from '../store/creation.ts'
 import { answerId } from '../store/idempotency.ts'
 import { ticketView, type TicketView } from '../store/ticket-views.ts'
@@ -48,7 +50,7 @@ export async function createTicket(deps: Deps, actor: Actor, request: TicketRequ
       delivery: { id: view.deliveryId, connectionId: connection },
       ...(remember ? { remember: kept(actor, remember, view) } : {}),
     })
-    if (number === undefined) throw noActiveConnection()
+    if (number === undefined) throw await notStored(deps, actor, request)
     deps.jobs.wake('lane')
     deps.live.publish(actor.workspaceId, { topic: 'tickets', id: view.id })
     return { ...view, number }
@@ -148,6 +150,22 @@ function newView(
   }
 }
 
+/** Why nothing was stored although everything had been there a moment ago. */
+async function notStored(deps: Deps, actor: Actor, { findingId }: TicketRequest): Promise<Refusal> {
+  const { db } = deps.store
+  const isActive = (await activeConnection(db, actor.workspaceId)) !== undefined
+  const shared = isActive && findingId ? await ticketOfAlarm(db, actor.workspaceId, findingId) : undefined
+  return shared ? ticketThere(shared) : noActiveConnection()
+}
+
+function ticketThere({ id, number, issueKey }: { id: string; number: number; issueKey: string | null }) {
+  const key = issueKey ? ` (${issueKey})` : ''
+  const alias = aliasOf(number)
+  return new Refusal('conflict', `There is a ticket about it already: ${alias}${key}.`, {
+    ticket: { id, alias },
+  })
+}
+
 /** What a failed insert means for the caller. */
 async function explain(
   deps: Deps,
@@ -160,9 +178,6 @@ async function explain(
   // It was closed in this very moment: asking again will work.
   if (!open) return new Refusal('conflict', 'The recommendation had an open ticket a moment ago. Try again.')
   const there = await ticketView(deps.store.db, workspaceId, { id: open.id })
-  const issueKey = open.removed?.issueKey ?? there?.issueKey
-  const key = issueKey ? ` (${issueKey})` : ''
-  return new Refusal('conflict', `There is a ticket about it already: ${aliasOf(open.number)}${key}.`, {
-    ticket: { id: open.id, alias: aliasOf(open.number) },
-  })
+  const issueKey = open.removed?.issueKey ?? there?.issueKey ?? null
+  return ticketThere({ id: open.id, number: open.number, issueKey })
 }

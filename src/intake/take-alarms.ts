@@ -6,6 +6,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { Alarm, AlarmReading } from '../sources/alarms/alarm.ts'
 import { saveAlarms, type NewAlarm, type SavedAlarm } from '../store/alarms.ts'
 import { transact } from '../store/open.ts'
+import { awaitRules } from './await-rules.ts'
 import { followClearing } from './follow-clearing.ts'
 
 /** Alarms that one call may bring. */
@@ -54,13 +55,16 @@ export async function takeAlarms(
   }
   const now = deps.ctx.now()
   const titles = new Map([...rows.values()].map(({ key, title }) => [key, title]))
-  const { items, ticketIds } = await transact(deps.store.db, async (tx) => {
+  const { items, ticketIds, waits } = await transact(deps.store.db, async (tx) => {
     const saved = await saveAlarms(tx, [...rows.values()], now)
     const { workspaceId } = actor
     const turned = { workspaceId, source: of.source, items: saved, titles, at: now }
-    return { items: saved, ticketIds: await followClearing(deps, tx, turned) }
+    const touched = await followClearing(deps, tx, turned)
+    const began = await awaitRules(deps, tx, { workspaceId, items: saved, rows, at: now })
+    return { items: saved, ticketIds: touched, waits: began }
   })
   if (ticketIds.length > 0) deps.jobs.wake('deliver')
+  if (waits) deps.jobs.wake('alarm-rules')
   for (const id of ticketIds) deps.live.publish(actor.workspaceId, { topic: 'tickets', id })
   if (items.some(({ outcome }) => outcome !== 'unchanged')) {
     deps.live.publish(actor.workspaceId, { topic: 'alarms' })

@@ -80,7 +80,8 @@ function fitting(title: string, limit: number): string {
   return text
 }
 
-function misfits(declared: AttributeDeclaration[], given: Record<string, string>) {
+/** What is wrong with values, given what the dialog asks for. */
+export function misfits(declared: AttributeDeclaration[], given: Record<string, string>) {
   const unknown = Object.keys(given).filter((name) => !declared.some((one) => one.name === name))
   const names = declared.map(({ name }) => name).join(', ')
   return [

@@ -2,13 +2,15 @@ import { tellExpiry } from '../connections/expiry.ts'
 import { follows } from '../connections/follows.ts'
 import type { Deps } from '../deps.ts'
 import { expiryWarnings } from '../domain/expiry.ts'
+import { forgetGroups } from '../store/alarm-groups.ts'
 import { connectionsEnding, connectionsToPoll } from '../store/connections.ts'
 import { lanesToRun, strandedDeliveries } from '../store/deliveries.ts'
 import { forgetOldAnswers } from '../store/idempotency.ts'
-import { addJob, addWriteBackJobs } from '../store/jobs.ts'
+import { addJob, addRuleJobs, addWriteBackJobs } from '../store/jobs.ts'
 import { beat, leaseMs } from '../store/processes.ts'
 import { connectionsWithReceipts, forgetOldReceipts } from '../store/receipts.ts'
 import { connectionsToCheck } from '../store/routes.ts'
+import { overdueWaits } from '../store/rule-waits.ts'
 import { lostWriteBacks } from '../store/write-backs.ts'
 
 const minuteMs = 60_000
@@ -34,6 +36,7 @@ export async function everyMinute(deps: Deps): Promise<void> {
   await recover(deps)
   await forgetOldAnswers(store.db, now)
   await forgetOldReceipts(store.db, now)
+  await forgetGroups(store.db, ago(dayMs))
   jobs.wake('poll')
   jobs.wake('preflight')
   jobs.wake('alert')
@@ -50,10 +53,14 @@ export async function recover(deps: Deps): Promise<void> {
   for (const data of await lanesToRun(store.db, now)) await addJob(store.db, jobs, { name: 'lane', data })
   await addWriteBackJobs(store.db, jobs, await lostWriteBacks(store.db, { now, alive }))
   const late = new Date(now.getTime() - minuteMs)
+  for (const workspaceId of await overdueWaits(store.db, late)) {
+    await addRuleJobs(store.db, jobs, { workspaceId, at: [now] })
+  }
   for (const { connectionId } of await connectionsWithReceipts(store.db, late)) {
     await addJob(store.db, jobs, { name: 'webhooks', data: { connectionId }, key: connectionId })
   }
   jobs.wake('deliver')
   jobs.wake('write-back')
+  jobs.wake('alarm-rules')
   jobs.wake('webhooks')
 }

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { poll } from '../inbound/poll.ts'
 import { processWebhooks } from '../inbound/process-webhooks.ts'
 import { refresh } from '../inbound/refresh.ts'
+import { runAlarmRules } from '../intake/run-alarm-rules.ts'
 import { deliver } from '../outbound/deliver.ts'
 import { runLane } from '../outbound/lane.ts'
 import { runWriteBacks } from '../outbound/write-back.ts'
@@ -20,6 +21,7 @@ export function createHandlers(deps: Deps): Handlers {
     refresh: ({ linkId }) => refresh(deps, linkId),
     webhooks: ({ connectionId }) => processWebhooks(deps, connectionId),
     'write-back': ({ sourceId }) => runWriteBacks(deps, sourceId),
+    'alarm-rules': ({ workspaceId }) => runAlarmRules(deps, workspaceId),
     preflight: ({ connectionId }) => preflight(deps, connectionId),
     alert: (of) => alertAdministrators(deps, of),
     retention: (of) => applyRetention(deps, of),

@@ -25,6 +25,7 @@ const queues: Record<JobName, { workers: number; policy: 'short' | 'standard'; a
   refresh: { workers: 2, policy: 'short' },
   webhooks: { workers: 1, policy: 'short' },
   'write-back': { workers: 2, policy: 'standard' },
+  'alarm-rules': { workers: 1, policy: 'short' },
   preflight: { workers: 1, policy: 'short' },
   alert: { workers: 1, policy: 'standard' },
   retention: { workers: 1, policy: 'short' },

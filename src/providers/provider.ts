@@ -249,6 +249,8 @@ export interface WebhookRequest {
   /** Lower-case names. */
   headers: Record<string, string | undefined>
   rawBody: string
+  /** What stands behind the address, for trackers that cannot send a secret in another way. */
+  query?: Record<string, string | undefined>
 }
 
 export interface WebhookHint {

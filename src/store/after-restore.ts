@@ -27,6 +27,10 @@ export async function distrustUnsent(
   await sql`update deliveries set attempts = greatest(attempts, 1), state = 'waiting', claimed_by = null,
       waiting_for = 'its turn after the restore', next_attempt_at = ${of.now}::timestamptz, updated_at = ${of.now}::timestamptz
     where kind = 'comment' and state in ('queued', 'waiting', 'sending', 'checking')`.execute(tx)
+  // Alarms may have got tickets since, which nobody here knows of: rules would create them once more.
+  const problem = `Switched off, because the database was restored from the backup of ${of.backupAt}: alarms may have tickets in the tracker that are not known here. Look there first, then switch it on.`
+  await sql`delete from rule_waits`.execute(tx)
+  await sql`update alarm_rules set enabled = false, problem = ${problem} where enabled`.execute(tx)
   const fault = {
     kind: 'interrupted',
     code: restoredCode,

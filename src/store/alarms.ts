@@ -88,6 +88,30 @@ export async function raisedAlarmsOf(db: Db, workspaceId: string, ticketId: stri
   return count
 }
 
+/** Locks alarms until the transaction ends, always in the order in which they are stored. */
+export async function lockAlarms(tx: Db, workspaceId: string, ids: string[]) {
+  const { rows } = await sql<Pick<AlarmView, 'id' | 'source' | 'title' | 'state' | 'alarm' | 'ticketId'>>`
+    select id, source, title, state, alarm, ticket_id from findings
+    where workspace_id = ${workspaceId}::uuid and id = any(${ids}::uuid[])
+    order by source, key for update`.execute(tx)
+  return rows
+}
+
+/** Gives alarms a ticket that is there already. */
+export async function shareTicket(tx: Db, ids: string[], ticketId: string): Promise<void> {
+  await sql`update findings set ticket_id = ${ticketId}::uuid where id = any(${ids}::uuid[])`.execute(tx)
+}
+
+/** The ticket that an alarm has or shares. */
+export async function ticketOfAlarm(db: Db, workspaceId: string, id: string) {
+  const { rows } = await sql<{ id: string; number: number; issueKey: string | null }>`
+    select t.id, t.number, coalesce(t.removed ->> 'issueKey', l.issue_key) as issue_key
+    from findings f join tickets t on t.workspace_id = f.workspace_id and t.id = f.ticket_id
+    left join lateral (select * from links x where x.ticket_id = t.id order by x.id desc limit 1) l on true
+    where f.workspace_id = ${workspaceId}::uuid and f.kind = 'alarm' and f.id = ${id}::uuid`.execute(db)
+  return rows[0]
+}
+
 /** An alarm with its newest ticket. */
 export interface AlarmView {
   id: string
@@ -107,6 +131,11 @@ export interface AlarmView {
   issueKey: string | null
   issueUrl: string | null
   removed: RemovedTicket | null
+  /** The rule that it waits for. */
+  ruleId: string | null
+  ruleName: string | null
+  ruleProblem: string | null
+  ruleDueAt: Date | null
 }
 
 export interface AlarmFilter {
@@ -122,13 +151,16 @@ export interface AlarmFilter {
 const columns = sql`
   f.id, f.source, f.title, f.description, f.state, f.alarm, f.first_seen_at, f.last_seen_at, f.cleared_at, f.ticket_id,
   t.number as ticket_number, t.status as ticket_status, t.status_category as ticket_category, d.state as delivery_state,
-  t.removed, l.issue_key, l.url as issue_url`
+  t.removed, l.issue_key, l.url as issue_url, r.id as rule_id, r.name as rule_name, r.problem as rule_problem,
+  w.due_at as rule_due_at`
 
 const beside = sql`
   left join tickets t on t.workspace_id = f.workspace_id and t.id = f.ticket_id
   left join lateral (select * from deliveries x where x.ticket_id = t.id and x.kind = 'create'
     order by x.id desc limit 1) d on true
-  left join lateral (select * from links x where x.ticket_id = t.id order by x.id desc limit 1) l on true`
+  left join lateral (select * from links x where x.ticket_id = t.id order by x.id desc limit 1) l on true
+  left join rule_waits w on w.finding_id = f.id and f.ticket_id is null
+  left join alarm_rules r on r.id = w.rule_id`
 
 const ticketConditions = {
   none: sql<SqlBool>`f.ticket_id is null`,
@@ -175,6 +207,24 @@ export async function alarmView(db: Db, workspaceId: string, id: string): Promis
     select ${columns} from findings f ${beside}
     where f.workspace_id = ${workspaceId}::uuid and f.kind = 'alarm' and f.id = ${id}::uuid`.execute(db)
   return rows[0]
+}
+
+/** Several by their ids, the newest first. */
+export async function alarmViews(db: Db, workspaceId: string, ids: string[]): Promise<AlarmView[]> {
+  const { rows } = await sql<AlarmView>`
+    select ${columns} from findings f ${beside}
+    where f.workspace_id = ${workspaceId}::uuid and f.kind = 'alarm' and f.id = any(${ids}::uuid[])
+    order by f.id desc`.execute(db)
+  return rows
+}
+
+/** Names of the labels that the newest alarms have. */
+export async function labelsOfLate(db: Db, workspaceId: string): Promise<string[]> {
+  const { rows } = await sql<{ label: string }>`
+    select distinct jsonb_object_keys(alarm -> 'labels') as label from (
+      select alarm from findings where workspace_id = ${workspaceId}::uuid and kind = 'alarm' order by id desc limit 500
+    ) f order by 1 limit 200`.execute(db)
+  return rows.map(({ label }) => label)
 }
 
 /** The sources and severities that occur, for filter boxes. */

@@ -28,8 +28,8 @@ export interface NewTicketRow {
  * Stores tickets, each with its first event, its delivery, its job and its answer's key, in one statement and
  * therefore in one transaction (invariant 1), at the cost of one round trip for all of them.
  *
- * Answers each ticket's number, in order; undefined where the connection is not active any more, or the project
- * or finding is not this workspace's. Throws the database's unique violation, and stores nothing, when a finding
+ * Answers each ticket's number, in order; undefined where the connection is not active any more, the project
+ * or finding is not this workspace's, or the alarm has or shares a ticket that was not given up. Throws the database's unique violation, and stores nothing, when a finding
  * has an open ticket already or a key was used: see `violatedConstraint`.
  */
 export async function insertTickets(
@@ -82,6 +82,14 @@ const ticketText = (jobText: string) => `
       project_id uuid, finding_id uuid, attributes jsonb, created_by text, at timestamptz, event_id uuid, event_text text,
       delivery_id uuid, connection_id uuid, answer_id uuid, fingerprint text, answered integer, answer jsonb)
   ),
+  -- An alarm that shares another one's ticket is not in the index of open findings: its row decides, under its lock.
+  free as (
+    select f.id from findings f join given g on g.finding_id = f.id and g.workspace_id = f.workspace_id
+    where f.kind = 'alarm' and (f.ticket_id is null or exists (select from tickets t
+      where t.id = f.ticket_id and (t.finding_id = f.id or exists (select from deliveries d
+        where d.ticket_id = t.id and d.kind = 'create' and d.state = 'cancelled'))))
+    for update of f
+  ),
   ticket as (
     insert into tickets (id, workspace_id, type, title, description, priority, status, status_category,
       project_id, finding_id, open_finding_id, attributes, created_by, created_at, updated_at)
@@ -93,7 +101,8 @@ const ticketText = (jobText: string) => `
       and (project_id is null or exists (select from projects p
         where p.id = g.project_id and p.workspace_id = g.workspace_id))
       and (finding_id is null or exists (select from findings f
-        where f.id = g.finding_id and f.workspace_id = g.workspace_id))
+        where f.id = g.finding_id and f.workspace_id = g.workspace_id and f.kind <> 'alarm')
+        or exists (select from free where free.id = g.finding_id))
     returning id, number
   ),
   stored as (select given.*, ticket.number from given join ticket using (id)),

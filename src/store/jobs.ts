@@ -43,3 +43,21 @@ export const addWriteBackJobs = (db: Db, jobs: JobQueue, sourceIds: string[]) =>
     jobs,
     sourceIds.map((sourceId) => ({ name: 'write-back' as const, data: { sourceId } })),
   )
+
+const secondMs = 1_000
+
+/** Asks for the alarms that wait for rules to be looked at, at each of these moments; one job a second is enough. */
+export function addRuleJobs(db: Db, jobs: JobQueue, of: { workspaceId: string; at: Date[] }): Promise<void> {
+  const { workspaceId } = of
+  const bySecond = new Map(of.at.map((at) => [Math.floor(at.getTime() / secondMs), at]))
+  return addJobs(
+    db,
+    jobs,
+    [...bySecond].map(([second, after]) => ({
+      name: 'alarm-rules' as const,
+      data: { workspaceId },
+      after,
+      key: `${workspaceId}/${second}`,
+    })),
+  )
+}

@@ -3,6 +3,7 @@ import { firstTables } from './migrations/0001-first-tables.ts'
 import { routes } from './migrations/0002-routes.ts'
 import { alarms } from './migrations/0003-alarms.ts'
 import { alarmSources } from './migrations/0004-alarm-sources.ts'
+import { alarmRules } from './migrations/0005-alarm-rules.ts'
 import { retention } from './migrations/0006-retention.ts'
 import { replays } from './migrations/0007-replays.ts'
 import type { OpenStore } from './open.ts'
@@ -18,6 +19,7 @@ export const migrations: Migration[] = [
   { name: '0002-routes', statements: routes },
   { name: '0003-alarms', statements: alarms },
   { name: '0004-alarm-sources', statements: alarmSources },
+  { name: '0005-alarm-rules', statements: alarmRules },
   { name: '0006-retention', statements: retention },
   { name: '0007-replays', statements: replays },
 ]

@@ -7,6 +7,7 @@ import type { Priority } from '../domain/priority.ts'
 import type { Reason } from '../domain/reason.ts'
 import type { StatusCategory } from '../domain/status.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
+import type { AlarmGroupsTable, AlarmRulesTable, RuleWaitsTable } from './alarm-rule-tables.ts'
 import type { AlarmSourcesTable, WriteBacksTable } from './alarm-source-tables.ts'
 import type { HubFactsTable, IdempotencyKeysTable, ProcessesTable } from './hub-tables.ts'
 import type { Json } from './json-column.ts'
@@ -264,6 +265,9 @@ export interface Tables {
   findings: FindingsTable
   alarmSources: AlarmSourcesTable
   writeBacks: WriteBacksTable
+  alarmRules: AlarmRulesTable
+  ruleWaits: RuleWaitsTable
+  alarmGroups: AlarmGroupsTable
   connections: ConnectionsTable
   routes: RoutesTable
   anchors: AnchorsTable

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHub, type Hub } from '../../src/main.ts'
 import { distrustUnsent } from '../../src/store/after-restore.ts'
 import { readBackup, writeBackup, type BackupHeader, type BackupLine } from '../../src/store/backup.ts'
+import { alarm, labelled, makeRule, say } from '../setup/alarm-rules.ts'
 import { createApi, type Api } from '../setup/api.ts'
 import { createClock, type TestClock } from '../setup/clock.ts'
 import { ask, create, failCreation, issuesOf } from '../setup/scene.ts'
@@ -124,6 +125,20 @@ test('A restored database that is older than the tracker sends nothing twice: ev
   for (let minute = 0; minute < 30; minute += 1) await pass(there, 1)
   for (const id of [queued, failed, waiting]) expect((await deliveryOf(there, id)).state).toBe('done')
   expect(titles.map((title) => issuesOf(world, title).length)).toEqual([1, 1, 1])
+  await there.close()
+})
+
+test('After a restore, rules create no ticket before somebody has switched them on', async () => {
+  const matchers = [labelled('restore', 'yes')]
+  const rule = await makeRule(world, { matchers, waitSeconds: 60 })
+  const id = await say(world.api, alarm({ restore: 'yes' }))
+  const there = await restored(await backup())
+  await pass(there, 5)
+  expect((await there.api.get(`/v1/alarms/${id}`)).body).toMatchObject({ ticket: null, awaits: null })
+  expect((await there.api.get(`/v1/alarm-rules/${rule.id}`)).body).toMatchObject({
+    enabled: false,
+    problem: expect.stringContaining('restored from the backup'),
+  })
   await there.close()
 })
 

@@ -25,17 +25,20 @@ test('A10, A16, A23, A30 · the Jira card asks for URL, e-mail, API token and de
   expect([title, recordName]).toEqual(['Jira Cloud', 'Issue'])
   const fields = configFields.map((one: { title: string; type: string }) => [one.title, one.type])
   expect(fields).toEqual([
+    ['Edition', 'select'],
     ['Jira URL', 'url'],
     ['Email', 'email'],
+    ['Jira User Name', 'text'],
     ['API Token', 'secret'],
+    ['Confirm API Token', 'secret'],
     ['Default Project Key', 'text'],
   ])
-  expect(configFields[3].example).toBe('INFRA')
+  expect(configFields[6].example).toBe('INFRA')
 })
 
 test('A15, A16 · the card says what a Jira URL looks like and where the token comes from', async () => {
   const { configFields, credentialSteps } = await jiraCard()
-  expect(configFields[0].example).toMatch(/^https:\/\/[a-z-]+\.atlassian\.net$/)
+  expect(configFields[1].example).toMatch(/^https:\/\/[a-z-]+\.atlassian\.net$/)
   expect(credentialSteps.join('\n')).toMatch(/id\.atlassian\.com.*label/is)
 })
 
@@ -126,6 +129,24 @@ test.each([
     expect(JSON.stringify(body)).not.toContain('secret-word')
   },
 )
+
+test('C29 · a token and its confirmation must agree; the confirmation is kept nowhere', async () => {
+  const { status, body } = await tryOut({ tokenConfirmation: 'jira-tokem' })
+  expect([status, body.errors]).toEqual([
+    422,
+    [{ field: 'config.tokenConfirmation', message: 'the same as API Token; type both again' }],
+  ])
+  expect((await tryOut({ tokenConfirmation: 'jira-token' })).body.ok).toBe(true)
+})
+
+test('C27 · an e-mail address as the user name of a Server is refused with its field', async () => {
+  const change = { edition: 'Server or Data Center', email: undefined, userName: 'ada@acme.example' }
+  const { status, body } = await tryOut(change)
+  expect([status, body.errors.map(({ field }: { field: string }) => field)]).toEqual([
+    422,
+    ['config.userName'],
+  ])
+})
 
 test('AX7, AX8 · a project key that the account cannot see is refused, and nothing is stored', async () => {
   const { body } = await tryOut({ defaultProjectKey: 'INFRO' })

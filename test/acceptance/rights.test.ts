@@ -27,7 +27,9 @@ beforeAll(async () => {
   const { body: alarms } = await world.api.post('/v1/alarms', { rootKey: '1', elementName: 'Router' })
   const source = alarms.items[0].source
   await world.api.call('PUT', `/v1/alarm-sources/${encodeURIComponent(source)}`, { body: {} })
+  const { body: rule } = await world.api.post('/v1/alarm-rules', aRule)
   ids = {
+    rule: rule.id,
     connection,
     alarm: alarms.items[0].id,
     source,
@@ -48,10 +50,17 @@ async function describedRoutes(): Promise<Route[]> {
   )
 }
 
+const aRule = {
+  name: 'Rule',
+  source: 'Nobody',
+  ticket: { priority: 'low', attributes: { urgency: 'Low', technicalImpact: 'Low' } },
+}
+
 /** The address with real ids in it, so that nothing but the caller is wrong. */
 const filled = (path: string) =>
   path
     .replace(/^\/v1\/connections\/\{id\}/u, `/v1/connections/${ids.connection}`)
+    .replace(/^\/v1\/alarm-rules\/\{id\}/u, `/v1/alarm-rules/${ids.rule}`)
     .replace(/^\/v1\/alarms\/\{id\}/u, `/v1/alarms/${ids.alarm}`)
     .replace(/^\/v1\/recommendations\/\{id\}/u, `/v1/recommendations/${ids.recommendation}`)
     .replace(/^\/v1\/failed-requests\/replays\/\{id\}/u, `/v1/failed-requests/replays/${ids.ticket}`)
@@ -67,6 +76,9 @@ const forMembers = [
   'GET /v1/failed-requests',
   'GET /v1/failed-requests/causes',
   'GET /v1/failed-requests/replays',
+  'GET /v1/alarm-rules',
+  'GET /v1/alarm-rules/labels',
+  'GET /v1/alarm-rules/{id}',
   'GET /v1/alarm-sources',
   'GET /v1/alarm-sources/{name}',
   'GET /v1/alarm-sources/{name}/write-backs',
@@ -141,6 +153,7 @@ test('AX22 · a member is refused with 403 on exactly the addresses of administr
 })
 
 const bodies: Record<string, object> = {
+  '/alarm-rules/{id}': aRule,
   '/comments': { text: 'Hello' },
   '/attributes': { rootCause: 'Power' },
   '/link-existing': { issue: 'INFRA-1' },
@@ -160,7 +173,7 @@ test('Another workspace’s ids answer 404 everywhere, and change nothing', asyn
     const body = Object.entries(bodies).find(([end]) => path.endsWith(end))?.[1]
     const save = method === 'PUT' ? { provider: 'jira', config: {}, destination: {} } : undefined
     const answer = await stranger.call(method, filled(path), {
-      body: body ?? save ?? (method === 'GET' ? undefined : {}),
+      body: method === 'GET' ? undefined : (body ?? save ?? {}),
     })
     expect([method, path, answer.status]).toEqual([method, path, 404])
     expect(JSON.stringify(answer.body)).not.toMatch(/INFRA|Jira|Stop it/)

@@ -279,3 +279,13 @@ test('A disconnected connection receives no webhooks any more', async () => {
   await dealWith()
   expect((await stored()).filter((state) => state === 'received')).toEqual([])
 })
+
+test('AX14 · a Jira that cannot sign is known by the secret behind the address', async () => {
+  const unsigned = async (to: string) => {
+    const headers = { 'content-type': 'application/json' }
+    return (await world.as(undefined).call('POST', to, { raw: about('10101'), headers })).status
+  }
+  expect(await unsigned(`${path}/${id}?secret=${secret}`)).toBe(202)
+  expect(await unsigned(`${path}/${id}?secret=${secret}x`)).toBe(401)
+  expect(await unsigned(`${path}/${id}`)).toBe(401)
+})

@@ -64,6 +64,7 @@ test('A21, A22, A25, A30–A32 · an administrator signs in, goes through the ca
   await steps.getByLabel('Jira URL').fill(config.site)
   await steps.getByLabel('Email').fill(config.email)
   await steps.getByRole('textbox', { name: 'API Token' }).fill(config.token)
+  await steps.getByRole('textbox', { name: 'Confirm API Token' }).fill(config.token)
   await steps.getByLabel('Default Project Key').fill(config.defaultProjectKey)
   await steps.getByRole('button', { name: 'Next' }).click()
   await steps.getByRole('button', { name: 'Test Connection' }).click()

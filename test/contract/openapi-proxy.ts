@@ -23,12 +23,15 @@ export interface CheckingProxy {
 export async function startCheckingProxy(options: {
   description: string
   target: string
+  /** What stands before the paths of the description. */
+  prefix?: string
 }): Promise<CheckingProxy> {
+  const { prefix = '' } = options
   const check = await openapiCheck(options.description)
   const violations: string[] = []
   const server = createServer((incoming, outgoing) => {
     pass(incoming, outgoing, options.target).then(
-      (exchange) => violations.push(...check(exchange)),
+      (exchange) => violations.push(...check({ ...exchange, url: exchange.url.slice(prefix.length) })),
       // The target closed the connection without an answer: so does the proxy.
       () => outgoing.destroy(),
     )

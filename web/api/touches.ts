@@ -10,7 +10,7 @@ const topics: Record<LiveMessage['topic'], string[]> = {
   tickets: ['tickets', 'recommendations', 'alarms', 'connections'],
   recommendations: ['recommendations'],
   connections: ['connections', 'me'],
-  alarms: ['alarms', 'alarm-sources'],
+  alarms: ['alarms', 'alarm-sources', 'alarm-rules'],
 }
 
 const idOf = (data: unknown) =>

@@ -8,7 +8,7 @@ export interface Entry {
     | '/tickets'
     | '/failed-requests'
     | '/queue'
-    | `/workspace/adminsettings/${'ticket-providers' | 'sources' | 'log' | 'api-tokens'}`
+    | `/workspace/adminsettings/${'ticket-providers' | 'sources' | 'alarm-rules' | 'log' | 'api-tokens'}`
   label: string
   icon: IconName
   right: Right
@@ -39,6 +39,12 @@ const sections: { title: string; entries: Entry[] }[] = [
         right: 'connections:read',
       },
       { to: '/workspace/adminsettings/sources', label: 'Sources', icon: 'antenna', right: 'sources:manage' },
+      {
+        to: '/workspace/adminsettings/alarm-rules',
+        label: 'Alarm rules',
+        icon: 'funnel',
+        right: 'sources:manage',
+      },
       { to: '/queue', label: 'Queue (debug)', icon: 'list', right: 'connections:read', forQueue: true },
       { to: '/workspace/adminsettings/log', label: 'Log', icon: 'list', right: 'logs:read' },
       { to: '/workspace/adminsettings/api-tokens', label: 'API tokens', icon: 'key', right: 'tokens:manage' },

@@ -39,6 +39,10 @@ export const Alarm = z.object({
       removedAt: Instant.nullable(),
     })
     .nullable(),
+  /** The rule that gives it a ticket, unless it clears before that moment. */
+  awaits: z
+    .object({ ruleId: Id, rule: z.string(), until: Instant, problem: z.string().nullable() })
+    .nullable(),
 })
 export type Alarm = z.infer<typeof Alarm>
 

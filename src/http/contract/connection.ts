@@ -12,6 +12,10 @@ export const FormField = z.object({
   /** The values come from `POST /v1/connections/choices`. */
   choices: z.boolean(),
   dependsOn: z.array(z.string()).optional(),
+  /** Asked for only while the other field has this value. */
+  only: z.object({ field: z.string(), value: z.string() }).optional(),
+  /** The secret that is typed here once more. */
+  confirms: z.string().optional(),
   /** The character that divides the parts of a choice, where choices form a tree. */
   tree: z.string().optional(),
   options: z.array(z.string()).optional(),

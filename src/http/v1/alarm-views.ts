@@ -29,5 +29,11 @@ export function alarmAnswer(view: AlarmView): Alarm {
             removedAt: view.removed?.at ?? null,
           }
         : null,
+    awaits: awaitsOf(view),
   }
+}
+
+function awaitsOf({ ruleId, ruleName, ruleDueAt, ruleProblem }: AlarmView): Alarm['awaits'] {
+  if (!ruleId || !ruleDueAt) return null
+  return { ruleId, rule: ruleName ?? '', until: ruleDueAt.toISOString(), problem: ruleProblem }
 }

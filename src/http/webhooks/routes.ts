@@ -26,7 +26,8 @@ export function webhookRoutes(app: Api, deps: Deps): void {
             ]),
           )
           const rawBody = typeof request.body === 'string' ? request.body : ''
-          const received = await receiveWebhook(deps, { headers, rawBody }, { path, connectionId: id })
+          const query = Object.fromEntries(new URL(request.url, 'http://hub').searchParams)
+          const received = await receiveWebhook(deps, { headers, rawBody, query }, { path, connectionId: id })
           return answers[received] ? sendProblem(reply, answers[received]) : reply.status(202).send()
         },
       })

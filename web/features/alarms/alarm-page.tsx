@@ -8,6 +8,7 @@ import { Gate } from '../../shell/gate.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
+import { AwaitedRule } from '../alarm-rules/awaited.tsx'
 import { ToldOfAlarm } from '../alarm-sources/told.tsx'
 import { AlarmFacts } from './facts.tsx'
 import { TicketDialog } from './ticket-dialog.tsx'
@@ -60,6 +61,7 @@ function Details({ alarm, creating, onCreating }: DetailsProps) {
   if (shown !== opened) setOpened(shown)
   return (
     <Stack gap="lg" maw={860}>
+      {alarm.awaits && <AwaitedRule awaits={alarm.awaits} />}
       {alarm.ticket && <TicketSection ticket={alarm.ticket} />}
       {alarm.ticket && <ToldOfAlarm alarmId={alarm.id} />}
       <AlarmFacts alarm={alarm} />
