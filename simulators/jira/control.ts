@@ -18,6 +18,9 @@ const webhook = z.strictObject({
 const settings = z.strictObject({
   timeZone: z.string().optional(),
   token: z.string().optional(),
+  password: z.string().nullable().optional(),
+  version: z.string().optional(),
+  issueLinkingEnabled: z.boolean().optional(),
   permissions: permissions.optional(),
   projects: z
     .record(
@@ -60,7 +63,9 @@ export function countable(state: JiraState) {
 
 function changeSettings(state: JiraState, change: z.infer<typeof settings>) {
   if (change.timeZone !== undefined) state.me.timeZone = change.timeZone
-  if (change.token !== undefined) state.token = change.token
+  const { token, password, version, issueLinkingEnabled } = change
+  const given = { token, password, version, issueLinkingEnabled }
+  Object.assign(state, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
   Object.assign(state.permissions, change.permissions)
   for (const project of state.projects) {
     const wanted = change.projects?.[project.key]

@@ -5,5 +5,5 @@ export type Site = ground.Site<JiraState>
 
 /** The root that links in answers point to. */
 export function apiBase(site: Site): string {
-  return `${site.url}/rest/api/3`
+  return `${site.url}/rest/api/${site.state.edition === 'cloud' ? 3 : 2}`
 }

@@ -1,4 +1,6 @@
 import { runAlone } from '../ground/alone.ts'
 import { startJira } from './index.ts'
 
-await runAlone('Jira', 4010, startJira)
+const edition = process.env['EDITION'] === 'server' ? 'server' : 'cloud'
+
+await runAlone('Jira', 4010, (options) => startJira({ ...options, edition }))

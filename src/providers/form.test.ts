@@ -43,12 +43,34 @@ describe('A schema becomes a form', () => {
   })
 })
 
+test('C29 · a secret that is typed twice has a second field, which is no secret of the connection', () => {
+  const token = z.string().meta({ title: 'Token', secret: true, confirm: true })
+  expect(
+    formOf(z.object({ token })).map(({ name, title, secret, confirms }) => [name, title, secret, confirms]),
+  ).toEqual([
+    ['token', 'Token', true, undefined],
+    ['tokenConfirmation', 'Confirm Token', false, 'token'],
+  ])
+})
+
+test('C27, C28 · Jira’s form asks for an e-mail address on Cloud, and for a user name elsewhere', () => {
+  const fields = formOf(providerOf('jira')?.config ?? z.never())
+  const named = ['email', 'userName'].map((name) => fields.find((field) => field.name === name))
+  expect(named).toMatchObject([
+    { required: true, only: { field: 'edition', value: 'Cloud' } },
+    { required: false, only: { field: 'edition', value: 'Server or Data Center' } },
+  ])
+})
+
 test('A30 · Jira’s form asks for URL, email, token and default project key', () => {
   const fields = formOf(providerOf('jira')?.config ?? z.never())
   expect(fields.map(({ title, type }) => [title, type])).toEqual([
+    ['Edition', 'select'],
     ['Jira URL', 'url'],
     ['Email', 'email'],
+    ['Jira User Name', 'text'],
     ['API Token', 'secret'],
+    ['Confirm API Token', 'secret'],
     ['Default Project Key', 'text'],
   ])
   expect(fields.at(-1)?.example).toBe('INFRA')

@@ -10,6 +10,10 @@ export interface FormField {
   required: boolean
   /** Write-only: never filled with the stored value. */
   secret: boolean
+  /** Asked for only while the other field has this value. */
+  only?: { field: string; value: string }
+  /** The secret that this field must repeat; it is compared and then forgotten (C29). */
+  confirms?: string
   /** True when the tracker is asked for the values (`Tracker.choices`). */
   choices: boolean
   /** Fields that must be chosen before, for `choices`. */
@@ -30,6 +34,8 @@ const property = z.object({
   enum: z.array(z.string()).optional(),
   default: z.string().optional(),
   secret: z.boolean().optional(),
+  confirm: z.boolean().optional(),
+  only: z.object({ field: z.string(), value: z.string(), required: z.boolean().optional() }).optional(),
   paragraph: z.boolean().optional(),
   choices: z.boolean().optional(),
   dependsOn: z.array(z.string()).optional(),
@@ -55,13 +61,27 @@ function fieldOf(name: string, said: z.infer<typeof property>, required: boolean
     ...(said.description !== undefined && { help: said.description }),
     ...(said.examples?.[0] !== undefined && { example: said.examples[0] }),
     type: typeOf(said),
-    required,
+    required: required || said.only?.required === true,
     secret: said.secret === true,
     choices: said.choices === true,
+    ...(said.only && { only: { field: said.only.field, value: said.only.value } }),
     ...(said.dependsOn && { dependsOn: said.dependsOn }),
     ...(said.tree !== undefined && { tree: said.tree }),
     ...(said.enum && { options: said.enum }),
     ...(said.default !== undefined && { default: said.default }),
+  }
+}
+
+/** The second input of a secret that is to be typed twice. It is no secret of the connection: nothing stores it. */
+function confirmationOf({ name, title }: FormField): FormField {
+  return {
+    name: `${name}Confirmation`,
+    title: `Confirm ${title}`,
+    type: 'secret',
+    required: false,
+    secret: false,
+    choices: false,
+    confirms: name,
   }
 }
 
@@ -88,5 +108,8 @@ function drawn(schema: ZodType): FormField[] {
     },
   })
   const { properties, required = [] } = form.parse(described)
-  return Object.entries(properties).map(([name, said]) => fieldOf(name, said, required.includes(name)))
+  return Object.entries(properties).flatMap(([name, said]) => {
+    const field = fieldOf(name, said, required.includes(name))
+    return said.confirm ? [field, confirmationOf(field)] : [field]
+  })
 }

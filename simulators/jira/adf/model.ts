@@ -15,6 +15,8 @@ export interface AdfNode {
 export interface AdfDocument {
   type: 'doc'
   version: 1
+  /** The markup that it was written in, on a server. */
+  wiki?: string
   content: AdfNode[]
 }
 

@@ -14,7 +14,7 @@ export function readCommentDraft(value: unknown): CommentDraft {
       comment: document ? 'Comment body can not be empty!' : 'Comment body is not valid!',
     })
   }
-  if (plainText(document).length > 32_767) {
+  if ((document.wiki ?? plainText(document)).length > 32_767) {
     throw invalidFields({
       comment: 'The entered text is too long. It exceeds the allowed limit of 32,767 characters.',
     })

@@ -29,7 +29,7 @@ function readDescription(value: unknown): Reading {
   if (!description) {
     return { complaint: 'Operation value must be an Atlassian Document (see the Atlassian Document Format)' }
   }
-  return plainText(description).length > 32_767
+  return (description.wiki ?? plainText(description)).length > 32_767
     ? { complaint: 'The entered text is too long. It exceeds the allowed limit of 32,767 characters.' }
     : { value: { description } }
 }

@@ -31,7 +31,7 @@ function isPermission(key: string): key is PermissionKey {
 }
 
 /** Without a project the account holds what it holds in any project. */
-function permissionBean({ state }: Site, key: PermissionKey, projectId: string | undefined) {
+export function permissionBean({ state }: Site, key: PermissionKey, projectId: string | undefined) {
   const words = key.toLowerCase().split('_')
   return {
     id: String(10 + permissionKeys.indexOf(key)),

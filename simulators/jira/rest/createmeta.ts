@@ -18,25 +18,31 @@ function creatableProject(request: RestRequest): Project {
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/ */
-function createTypes(request: RestRequest): Answer {
+export function createTypes(request: RestRequest) {
   creatableProject(request)
-  const { site, query } = request
-  const { values, isLast: _isLast, ...page } = pageOf(site.state.issueTypes, query, { usual: 50, most: 200 })
-  return ok({ ...page, issueTypes: values.map((type) => issueTypeBean(apiBase(site), type)) })
+  const { site } = request
+  return site.state.issueTypes.map((type) => issueTypeBean(apiBase(site), type))
 }
 
-function createFields(request: RestRequest): Answer {
+export function createFields(request: RestRequest) {
   const project = creatableProject(request)
-  const { site, query } = request
+  const { site } = request
   if (!site.state.issueTypes.some(({ id }) => id === param(request, 'type'))) {
     throw notFound('The issue type was not found.')
   }
-  const {
-    values,
-    isLast: _isLast,
-    ...page
-  } = pageOf(screenFields(site, project), query, { usual: 50, most: 200 })
-  return ok({ ...page, fields: values })
+  return screenFields(site, project)
+}
+
+/** A page of a list under the name that Cloud gives it. */
+function paged(name: string, list: (request: RestRequest) => unknown[]) {
+  return (request: RestRequest): Answer => {
+    const {
+      values,
+      isLast: _isLast,
+      ...page
+    } = pageOf(list(request), request.query, { usual: 50, most: 200 })
+    return ok({ ...page, [name]: values })
+  }
 }
 
 interface FieldNote {
@@ -48,7 +54,7 @@ interface FieldNote {
   hasDefaultValue?: boolean
 }
 
-function screenFields(site: Site, project: Project) {
+export function screenFields(site: Site, project: Project) {
   const base = apiBase(site)
   const { issueTypes, priorities } = site.state
   return [
@@ -115,6 +121,10 @@ function customField({ id, name, options }: RequiredField) {
 }
 
 export const createMetaRoutes: Route[] = [
-  { method: 'GET', path: '/issue/createmeta/:project/issuetypes', handle: createTypes },
-  { method: 'GET', path: '/issue/createmeta/:project/issuetypes/:type', handle: createFields },
+  { method: 'GET', path: '/issue/createmeta/:project/issuetypes', handle: paged('issueTypes', createTypes) },
+  {
+    method: 'GET',
+    path: '/issue/createmeta/:project/issuetypes/:type',
+    handle: paged('fields', createFields),
+  },
 ]

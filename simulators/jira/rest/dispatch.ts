@@ -35,9 +35,15 @@ export function dispatch(site: Site, request: RawRequest): Answer {
       body: { errorMessages: ['Client must be authenticated to access this resource.'], errors: {} },
     }
   }
+  return carryOut(site, request, { root, routes })
+}
+
+/** Finds the handler below a root and calls it. */
+export function carryOut(site: Site, request: RawRequest, where: { root: string; routes: Route[] }): Answer {
   const { method, path } = request
-  const inApi = path.startsWith(`${root}/`)
-  const found = inApi ? findRoute(routes, { method, path: path.slice(root.length) }) : undefined
+  const inApi = path.startsWith(`${where.root}/`)
+  const rest = path.slice(where.root.length)
+  const found = inApi ? findRoute(where.routes, { method, path: rest }) : undefined
   if (!found) {
     const uri = `${site.url}${path}`
     return { status: 404, body: { errorMessages: [`null for uri: ${uri}`], errors: {} } }

@@ -87,18 +87,21 @@ function unknownValue(value: string, field: string) {
 
 function dateTest(site: Site, field: 'updated' | 'created', { operator, values }: Clause): Test {
   const [value = ''] = values
-  const moment = jqlDate(value, { now: site.now().getTime(), timeZone: site.state.me.timeZone })
-  if (moment === undefined) {
+  const step = site.state.edition === 'cloud' ? 1 : 1000
+  const at = (issue: Issue) => issue[field] - (issue[field] % step)
+  const asked = jqlDate(value, { now: site.now().getTime(), timeZone: site.state.me.timeZone })
+  if (asked === undefined) {
     throw invalid(
       `Date value '${value}' for field '${field}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.`,
     )
   }
+  const moment = asked - (asked % step)
   const comparisons: Record<string, Test> = {
-    '>=': (issue) => issue[field] >= moment,
-    '>': (issue) => issue[field] > moment,
-    '<=': (issue) => issue[field] <= moment,
-    '<': (issue) => issue[field] < moment,
-    '=': (issue) => issue[field] === moment,
+    '>=': (issue) => at(issue) >= moment,
+    '>': (issue) => at(issue) > moment,
+    '<=': (issue) => at(issue) <= moment,
+    '<': (issue) => at(issue) < moment,
+    '=': (issue) => at(issue) === moment,
   }
   const comparison = comparisons[operator]
   if (!comparison) throw invalid(`The operator '${operator}' is not supported by the '${field}' field.`)

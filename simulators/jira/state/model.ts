@@ -10,12 +10,15 @@ export const permissionKeys = [
   'TRANSITION_ISSUES',
   'ASSIGN_ISSUES',
   'DELETE_ISSUES',
+  'LINK_ISSUES',
 ] as const
 export type PermissionKey = (typeof permissionKeys)[number]
 export type Permissions = Record<PermissionKey, boolean>
 
 export interface Person {
   accountId: string
+  /** What a server knows them by. */
+  userName: string
   email: string
   name: string
   timeZone: string
@@ -120,11 +123,22 @@ export interface Webhook {
   events?: string[]
 }
 
+/** What Atlassian runs, or what runs at a customer's own place. */
+export type Edition = 'cloud' | 'server'
+
 export interface JiraState {
+  edition: Edition
+  /** Of a server, such as `10.3.1`: older ones lack calls and signatures. */
+  version: string
   title: string
   /** The account that the REST API is used with. */
   me: Person
   token: string
+  /** Beside the user's name, on a server; null where only tokens are taken. */
+  password: string | null
+  issueLinkingEnabled: boolean
+  /** Issues that a server's search gives at most. */
+  searchLimit: number
   /** Everybody an issue can be assigned to, `me` included. */
   people: Person[]
   permissions: Permissions

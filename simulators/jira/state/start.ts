@@ -1,21 +1,35 @@
 import { createHash } from 'node:crypto'
-import { permissionKeys, type JiraState, type Permissions, type Person, type Project } from './model.ts'
+import {
+  permissionKeys,
+  type Edition,
+  type JiraState,
+  type Permissions,
+  type Person,
+  type Project,
+} from './model.ts'
 import type { JiraSeed, ProjectSeed } from './seed.ts'
 import { issueTypes, priorities, resolutions, statuses, transitions } from './workflow.ts'
 
 export interface Account {
   email: string
   token: string
+  /** Of a server, where one may sign in with it. */
+  password?: string
   displayName: string
 }
 
 /** A fresh site. The same seed always gives the same ids. */
-export function newState(seed: JiraSeed, account: Account): JiraState {
+export function newState(seed: JiraSeed, account: Account, edition: Edition = 'cloud'): JiraState {
   const me = newPerson({ name: account.displayName, email: account.email }, seed.timeZone)
   return {
+    edition,
+    version: '10.3.1',
     title: 'Simulated Jira',
     me,
     token: account.token,
+    password: account.password ?? null,
+    issueLinkingEnabled: true,
+    searchLimit: 1000,
     people: [me, ...seed.people.map((person) => newPerson(person, seed.timeZone))],
     permissions: Object.fromEntries(permissionKeys.map((key) => [key, true])) as Permissions,
     projects: seed.projects.map(newProject),
@@ -34,7 +48,8 @@ export function newState(seed: JiraSeed, account: Account): JiraState {
 
 function newPerson(person: { name: string; email: string }, timeZone: string): Person {
   const accountId = createHash('sha256').update(person.email).digest('hex').slice(0, 24)
-  return { accountId, timeZone, ...person }
+  const [userName = ''] = person.email.split('@')
+  return { accountId, userName, timeZone, ...person }
 }
 
 function newProject(seed: ProjectSeed, place: number): Project {

@@ -19,7 +19,7 @@ function base(site: Site): string {
 
 function issuePart(site: Site, issue: Issue, fields: string): Record<string, unknown> {
   const all = issueFields(base(site), site.state, issue)
-  const description = issue.description && plainText(issue.description)
+  const description = issue.description && (issue.description.wiki ?? plainText(issue.description))
   return {
     id: issue.id,
     self: `${base(site)}/issue/${issue.id}`,
@@ -48,7 +48,9 @@ export function commentEventBody(
   return {
     timestamp: site.now().getTime(),
     webhookEvent: event,
-    comment: { ...commentBean(comment, view), body: plainText(comment.body) },
-    issue: issuePart(site, issue, 'summary,issuetype,project,assignee,priority,status'),
+    comment: { ...commentBean(comment, view), body: comment.body.wiki ?? plainText(comment.body) },
+    ...(site.state.edition === 'cloud' && {
+      issue: issuePart(site, issue, 'summary,issuetype,project,assignee,priority,status'),
+    }),
   }
 }

@@ -1,7 +1,6 @@
 import { ProviderError, type ChangePage, type Cursor } from '../provider.ts'
 import type { JiraClient } from './client.ts'
 import { momentOf, versionOf } from './map.ts'
-import { search } from './search.ts'
 import type { WireIssue } from './wire.ts'
 
 /** How far the search may lag behind: so far back every poll looks again. Repeats are dropped by version. */
@@ -36,10 +35,12 @@ export async function* changesSince(
   cursor: Cursor,
   size = pageSize,
 ): AsyncGenerator<ChangePage> {
+  const { search, searchStepMs: step } = client.edition
+  const floored = (moment: number) => moment - (moment % step)
   let since = cursor.since.getTime()
   /** Up to here everything has surely been seen once the last page is read, although nothing may have changed since long. */
   let settledAt: number | undefined
-  let from = Math.max(firstJira, since - overlapMs)
+  let from = floored(Math.max(firstJira, since - overlapMs))
   for (;;) {
     const query = {
       jql: `updated >= ${from} ORDER BY updated ASC, key ASC`,
@@ -55,7 +56,7 @@ export async function* changesSince(
       const settled = changes.filter(
         ({ updatedAt }) => updatedAt.getTime() <= client.now().getTime() - overlapMs,
       )
-      const reached = latest(settled, from)
+      const reached = floored(latest(settled, from))
       since = last ? Math.max(latest(changes, since), settledAt) : Math.max(since, reached)
       yield { changes, next: { since: new Date(since) } }
       if (last) return

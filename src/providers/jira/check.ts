@@ -1,50 +1,14 @@
 import { nearest } from '../nearest.ts'
 import type { Account, Anchor, Choice } from '../provider.ts'
-import { components, createScreen, issueTypes, projects } from './choices.ts'
+import { components } from './choices.ts'
 import type { JiraClient } from './client.ts'
 import type { JiraConfig, JiraDestination } from './config.ts'
 import { anchorOf } from './map.ts'
 import { neededFields } from './needed-fields.ts'
-import { quoted, search } from './search.ts'
-import { wirePermissions, wireUser } from './wire.ts'
+import { quoted } from './search.ts'
 
 type Problem = Account['problems'][number]
 type RouteState = Pick<Account, 'problems' | 'needs'>
-
-/** A19, AX21: what the hub needs, and where a Jira administrator grants it. */
-export const rights = [
-  {
-    key: 'BROWSE_PROJECTS',
-    right: 'Browse Projects',
-    neededFor: 'Reading status, assignee and changes.',
-    required: true,
-  },
-  { key: 'CREATE_ISSUES', right: 'Create Issues', neededFor: 'Creating a ticket’s issue.', required: true },
-  {
-    key: 'ADD_COMMENTS',
-    right: 'Add Comments',
-    neededFor: 'Passing comments on to the issue.',
-    required: false,
-  },
-]
-
-function howToGrant(right: string, project: string | undefined): string {
-  const where = project === undefined ? 'the project' : project
-  return `Project settings of ${where} > Permissions (or Access): give “${right}” to the integration user or one of its groups.`
-}
-
-/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get */
-async function grantedRights(client: JiraClient, project: string | undefined): Promise<Account['rights']> {
-  const query = new URLSearchParams({ permissions: rights.map(({ key }) => key).join(',') })
-  if (project !== undefined) query.set('projectKey', project)
-  const { permissions } = await client.get(`/mypermissions?${query}`, wirePermissions)
-  return rights.map(({ key, right, required }) => ({
-    right,
-    granted: permissions[key]?.havePermission === true,
-    required,
-    howToGrant: howToGrant(right, project),
-  }))
-}
 
 function missing(kind: string, wanted: string, available: string[]): string {
   const near = nearest(wanted, available)
@@ -61,14 +25,14 @@ async function componentProblems(client: JiraClient, destination: JiraDestinatio
 
 /** What the create screen demands, and whether it takes the hub's labels. */
 async function screenState(client: JiraClient, destination: JiraDestination): Promise<RouteState> {
-  const types = await issueTypes(client, destination.project)
+  const types = await client.edition.issueTypes(client, destination.project)
   const type = types.find(({ name }) => name.toLowerCase() === destination.issueType.toLowerCase())
   if (!type) {
     const names = types.map(({ name }) => name)
     const message = missing('issue type', destination.issueType, names)
     return { problems: [{ field: 'issueType', message }], needs: [] }
   }
-  const fields = await createScreen(client, destination.project, type.id)
+  const fields = await client.edition.createScreen(client, destination.project, type.id)
   const where = `The create screen of ${type.name} in ${destination.project}`
   const { needs, unfillable } = neededFields(fields, {
     components: destination.component !== undefined,
@@ -88,7 +52,7 @@ async function screenState(client: JiraClient, destination: JiraDestination): Pr
 /** The project's highest issue number. A lagging index only makes it lower, and a search that starts lower still finds. */
 async function anchorNow(client: JiraClient, project: string): Promise<Anchor> {
   const query = { jql: `project = ${quoted(project)} ORDER BY key DESC`, fields: ['updated'], maxResults: 1 }
-  for await (const { issues } of search(client, query)) {
+  for await (const { issues } of client.edition.search(client, query)) {
     const anchor = anchorOf(issues[0]?.key ?? '')
     if (anchor) return anchor
   }
@@ -109,20 +73,18 @@ async function destinationState(
   return { anchor, problems, needs: screen.needs }
 }
 
-/** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/#api-rest-api-3-myself-get */
 export async function checkAccount(
   client: JiraClient,
   config: JiraConfig,
   destination: JiraDestination | undefined,
 ): Promise<Account> {
-  const me = await client.get('/myself', wireUser)
-  const places: Choice[] = await projects(client)
+  const me = await client.edition.me(client)
+  const places: Choice[] = await client.edition.projects(client)
   const wanted = destination?.project ?? config.defaultProjectKey
   const visible = places.some(({ value }) => value === wanted)
-  const rightsThere = await grantedRights(client, visible ? wanted : undefined)
+  const rightsThere = await client.edition.rights(client, visible ? wanted : undefined)
   const account = {
-    id: me.accountId,
-    name: me.displayName ?? me.emailAddress ?? me.accountId,
+    ...me,
     rights: rightsThere,
     places,
   }

@@ -3,7 +3,8 @@ import type { IncomingAnswer } from '../http.ts'
 import { jsonOf } from '../json-answer.ts'
 import { ProviderError, type ProviderDeps } from '../provider.ts'
 import { faultOfStatus } from '../status-fault.ts'
-import type { JiraConfig } from './config.ts'
+import { isServer, type JiraConfig } from './config.ts'
+import type { JiraEdition } from './edition.ts'
 import { wordsOf } from './errors.ts'
 import type { WireList } from './wire.ts'
 
@@ -13,6 +14,8 @@ import type { WireList } from './wire.ts'
  */
 export interface JiraClient {
   site: string
+  /** What Cloud does in one way and Server and Data Center in another. */
+  edition: JiraEdition
   now(): Date
   /** The tracker's own time, if it has told it. */
   toldTime(): Date | undefined
@@ -28,20 +31,20 @@ const pageSize = 100
  * Jira answers some calls as if nobody had signed in, with 200 or 404, and says so only in this header.
  * Taking such an answer at its word would make issues seem gone.
  */
-function signInRefusal(answer: IncomingAnswer): string | undefined {
+function signInRefusal(answer: IncomingAnswer, credential: string): string | undefined {
   const reason = answer.headers['x-seraph-loginreason'] ?? ''
   if (/AUTHENTICATION_DENIED/u.test(reason)) {
     return 'Jira wants a captcha after failed sign-ins: sign in once in the browser with this account, then try again.'
   }
-  if (/AUTHENTICATED_FAILED/u.test(reason)) return 'Jira does not accept this e-mail and API token.'
+  if (/AUTHENTICATED_FAILED/u.test(reason)) return `Jira does not accept this ${credential}.`
   const location = answer.status >= 300 && answer.status < 400 ? (answer.headers.location ?? '') : ''
   return /login|signin|id\.atlassian\.com/iu.test(location)
     ? 'Jira sent its sign-in page instead of an answer.'
     : undefined
 }
 
-function checkStatus(answer: IncomingAnswer, now: Date): void {
-  const refusal = signInRefusal(answer)
+function checkStatus(answer: IncomingAnswer, now: Date, credential: string): void {
+  const refusal = signInRefusal(answer, credential)
   if (refusal) {
     throw new ProviderError({ ...faultOfStatus(answer, { now, detail: refusal }), kind: 'unauthorized' })
   }
@@ -49,8 +52,17 @@ function checkStatus(answer: IncomingAnswer, now: Date): void {
   throw new ProviderError(faultOfStatus(answer, { now, ...wordsOf(answer) }))
 }
 
-export function createJiraClient(config: JiraConfig, deps: ProviderDeps): JiraClient {
-  const credential = Buffer.from(`${config.email}:${config.token}`).toString('base64')
+/** How the hub signs in, and what people call that. A personal access token knows its user by itself (CX9). */
+function signInOf({ edition, email, userName, token }: JiraConfig): { header: string; words: string } {
+  const basic = (name = '') => `Basic ${Buffer.from(`${name}:${token}`).toString('base64')}`
+  if (!isServer({ edition })) return { header: basic(email), words: 'e-mail and API token' }
+  return userName
+    ? { header: basic(userName), words: 'user name and password' }
+    : { header: `Bearer ${token}`, words: 'personal access token' }
+}
+
+export function createJiraClient(config: JiraConfig, deps: ProviderDeps, edition: JiraEdition): JiraClient {
+  const { header, words } = signInOf(config)
 
   async function call<T>(
     request: { method: 'GET' | 'POST'; path: string; body?: unknown },
@@ -58,18 +70,19 @@ export function createJiraClient(config: JiraConfig, deps: ProviderDeps): JiraCl
   ): Promise<T> {
     const answer = await deps.http.send({
       method: request.method,
-      url: `${config.site}/rest/api/3${request.path}`,
+      url: `${config.site}${edition.apiPath}${request.path}`,
       // The language decides what statuses are called, unless the account has one of its own.
-      headers: { authorization: `Basic ${credential}`, 'accept-language': 'en' },
+      headers: { authorization: header, 'accept-language': 'en' },
       secrets: [config.token],
       ...(request.body !== undefined && { body: request.body }),
     })
-    checkStatus(answer, deps.now())
+    checkStatus(answer, deps.now(), words)
     return jsonOf(answer, schema)
   }
 
   const client: JiraClient = {
     site: config.site,
+    edition,
     now: () => deps.now(),
     toldTime: () => deps.toldTime?.(),
     get: (path, schema) => call({ method: 'GET', path }, schema),

@@ -1,5 +1,4 @@
 import type { OutgoingComment } from '../provider.ts'
-import { commentOf } from './adf.ts'
 import type { JiraClient } from './client.ts'
 import { markName } from './map.ts'
 import { wireComments, wireCreatedComment, wireProof } from './wire.ts'
@@ -28,7 +27,7 @@ export async function addComment(
   const earlier = comment.again ? await findComment(client, path, comment.marker) : undefined
   if (earlier !== undefined) return { id: earlier }
   const body = {
-    body: commentOf(comment),
+    body: client.edition.text.comment(comment),
     properties: [{ key: markName, value: { marker: comment.marker } }],
   }
   return client.post(path, body, wireCreatedComment)

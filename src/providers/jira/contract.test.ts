@@ -5,18 +5,34 @@ import { type AdfNode, plainText } from './adf.ts'
 import type { JiraConfig, JiraDestination } from './config.ts'
 import { jira } from './index.ts'
 
-const paths = {
-  create: '/rest/api/3/issue$',
-  comment: '/rest/api/3/issue/*/comment$',
-  read: '/rest/api/3/issue/bulkfetch$',
+const basic = (name: string, password: string) => Buffer.from(`${name}:${password}`).toString('base64')
+
+/** How the two editions are reached, and what differs when they go wrong. */
+const editions = {
+  cloud: {
+    api: '/rest/api/3',
+    read: { method: 'POST', path: '/rest/api/3/issue/bulkfetch$' },
+    config: { email: 'crosstie@example.com', token: 'jira-token' },
+    wrong: { token: 'wrong-token' },
+    secrets: ['jira-token', 'wrong-token', basic('crosstie@example.com', 'jira-token')],
+    authorization: `Basic ${basic('crosstie@example.com', 'jira-token')}`,
+  },
+  server: {
+    api: '/rest/api/2',
+    read: { method: 'GET', path: '/rest/api/2/issue/*$' },
+    config: { edition: 'Server or Data Center', userName: 'crosstie', token: 'jira-password' },
+    wrong: { userName: '', token: 'wrong-token' },
+    secrets: ['jira-password', 'wrong-token', basic('crosstie', 'jira-password')],
+    authorization: 'Bearer jira-token',
+  },
 } as const
+type Edition = keyof typeof editions
 
 /** What people do in Jira, by its own API. */
-function people(site: JiraSimulator) {
-  const authorization = `Basic ${Buffer.from(`${site.state.me.email}:${site.state.token}`).toString('base64')}`
+function people(site: JiraSimulator, { api, authorization }: (typeof editions)[Edition]) {
   return async (method: string, path: string, body?: unknown): Promise<{ id: string }> => {
     const init = { method, headers: { authorization, 'content-type': 'application/json' } }
-    const answer = await fetch(`${site.url}/rest/api/3${path}`, {
+    const answer = await fetch(`${site.url}${api}${path}`, {
       ...init,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
@@ -25,16 +41,17 @@ function people(site: JiraSimulator) {
   }
 }
 
-async function start(now: () => Date): Promise<ContractTracker<JiraConfig, JiraDestination>> {
-  const site = await startJira({ now, webhookRetryDelays: [] })
-  const asPerson = people(site)
+async function start(
+  now: () => Date,
+  edition: Edition,
+): Promise<ContractTracker<JiraConfig, JiraDestination>> {
+  const site = await startJira({ now, webhookRetryDelays: [], edition })
+  // So that a hundred issues are more than one page.
+  site.state.searchLimit = 100
+  const of = editions[edition]
+  const asPerson = people(site, of)
   const { aside, hubsCalls } = hubCalls(site)
-  const config = {
-    site: site.url,
-    email: 'crosstie@example.com',
-    token: 'jira-token',
-    defaultProjectKey: 'INFRA',
-  }
+  const config = { site: site.url, defaultProjectKey: 'INFRA', ...of.config }
   const byHand = (summary: string, labels: string[]) =>
     asPerson('POST', '/issue', {
       fields: { project: { key: 'INFRA' }, issuetype: { name: 'Task' }, summary, labels },
@@ -48,16 +65,18 @@ async function start(now: () => Date): Promise<ContractTracker<JiraConfig, JiraD
     host: new URL(site.url).host,
     config,
     configAt: (origin) => ({ ...config, site: origin }),
-    wrongConfig: { ...config, token: 'wrong-token' },
+    wrongConfig: { ...config, ...of.wrong },
     destination: { project: 'INFRA', issueType: 'Task', component: 'Compute' },
     wrongDestination: { destination: { project: 'INFA', issueType: 'Task' }, field: 'project' },
-    secrets: ['jira-token', 'wrong-token', Buffer.from('crosstie@example.com:jira-token').toString('base64')],
+    secrets: [...of.secrets],
     descriptionLimit: 32_767,
     batchSize: 100,
     unknownId: '99999',
     htmlMeans: 'bad-answer',
     fault(effect, on, times) {
-      const when = on === 'every call' ? {} : { method: 'POST', path: paths[on] }
+      const writes = { create: `${of.api}/issue$`, comment: `${of.api}/issue/*/comment$` }
+      const call = on === 'create' || on === 'comment' ? { method: 'POST', path: writes[on] } : of.read
+      const when = on === 'every call' ? {} : call
       site.faults.rules.push({ when, effect: effectOf(effect), ...(times !== undefined && { times }) })
     },
     noFaults: () => void (site.faults.rules = []),
@@ -89,4 +108,5 @@ async function start(now: () => Date): Promise<ContractTracker<JiraConfig, JiraD
   }
 }
 
-providerContract('Jira', { provider: jira, start })
+providerContract('Jira', { provider: jira, start: (now) => start(now, 'cloud') })
+providerContract('Jira Data Center', { provider: jira, start: (now) => start(now, 'server') })

@@ -1,8 +1,8 @@
 import { ProviderError, type Draft, type Issue } from '../provider.ts'
 import { cleanLine } from '../text.ts'
-import { descriptionOf, plainText } from './adf.ts'
 import type { JiraClient } from './client.ts'
 import type { JiraDestination } from './config.ts'
+import type { JiraEdition } from './edition.ts'
 import { anchorOf, labelOf, markName, pageOfIssue } from './map.ts'
 import { wireFieldsOf } from './needed-fields.ts'
 import { wireCreated } from './wire.ts'
@@ -15,21 +15,20 @@ function refuse(field: string, message: string): never {
 }
 
 /** Jira's limits, checked before anything is sent: a text is refused with its field, never cut silently (AX4). */
-function checked(draft: Draft): { summary: string; description: ReturnType<typeof descriptionOf> } {
+function checked(draft: Draft, { text }: JiraEdition): { summary: string; description: unknown } {
   const summary = cleanLine(draft.title)
   if (summary === '') refuse('title', 'Jira needs a title.')
   if (summary.length > titleLimit) {
     refuse('title', `The title has ${summary.length} characters; Jira takes ${titleLimit}.`)
   }
-  const description = descriptionOf(draft)
-  const size = plainText(description).length
-  if (size > descriptionLimit) {
+  const description = text.description(draft)
+  if (description.length > descriptionLimit) {
     refuse(
       'description',
-      `The description has ${size} characters with its context; Jira takes ${descriptionLimit}.`,
+      `The description has ${description.length} characters with its context; Jira takes ${descriptionLimit}.`,
     )
   }
-  return { summary, description }
+  return { summary, description: description.value }
 }
 
 /**
@@ -42,7 +41,7 @@ export async function createIssue(
   to: { destination: JiraDestination; marker: string },
 ): Promise<Issue> {
   const { destination, marker } = to
-  const { summary, description } = checked(draft)
+  const { summary, description } = checked(draft, client.edition)
   const created = await client.post(
     '/issue',
     {
@@ -54,7 +53,7 @@ export async function createIssue(
         labels: [markName, labelOf(marker)],
         ...(draft.priority !== undefined && { priority: { name: draft.priority } }),
         ...(destination.component !== undefined && { components: [{ name: destination.component }] }),
-        ...wireFieldsOf(draft.fields ?? []),
+        ...wireFieldsOf(draft.fields ?? [], client.edition.text.paragraphs),
       },
       properties: [{ key: markName, value: { marker } }],
     },

@@ -47,13 +47,21 @@ export function neededFields(
   }
 }
 
-/** Values in the form in which Jira wants them, by field. */
-export function wireFieldsOf(fields: FilledField[]): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field.id, wireValue(field)]))
+type Paragraphs = (words: string) => unknown
+
+/**
+ * Values in the form in which Jira wants them, by field.
+ * @param paragraphs puts a text of several lines into that form
+ */
+export function wireFieldsOf(
+  fields: FilledField[],
+  paragraphs: Paragraphs = textDocument,
+): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field.id, wireValue(field, paragraphs)]))
 }
 
-function wireValue({ type, value }: FilledField): unknown {
+function wireValue({ type, value }: FilledField, paragraphs: Paragraphs): unknown {
   if (type === 'option') return JSON.parse(value)
   if (type === 'number') return Number(value)
-  return type === 'paragraph' ? textDocument(value) : value
+  return type === 'paragraph' ? paragraphs(value) : value
 }

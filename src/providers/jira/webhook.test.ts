@@ -45,3 +45,21 @@ test('The identifier is Jira’s own, the same on each retry', () => {
   expect(jiraWebhook.identifier({ headers, rawBody: '' })).toBe('abc')
   expect(jiraWebhook.identifier({ headers: {}, rawBody: '' })).toBeUndefined()
 })
+
+test('AX14 · where Jira cannot sign, the secret comes behind the address or as a password', () => {
+  const verify = (headers: Record<string, string>, query = {}, secret = 's3cret') =>
+    jiraWebhook.verify({ headers, query, rawBody: '{}' }, secret)
+  const password = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
+  expect(verify({}, { secret: 's3cret' })).toBe(true)
+  expect(verify(password('crosstie:s3cret'))).toBe(true)
+  expect(verify({}, { secret: 's3cre' })).toBe(false)
+  expect(verify(password('s3cret:'))).toBe(false)
+  expect(verify({}, { secret: '' }, '')).toBe(false)
+  expect(verify(password(':'), {}, '')).toBe(false)
+  expect(verify({}, {})).toBe(false)
+})
+
+test('AX14 · a wrong signature is made up for by nothing', () => {
+  const request = { headers: { 'x-hub-signature': 'sha256=00' }, query: { secret: 's3cret' }, rawBody: '{}' }
+  expect(jiraWebhook.verify(request, 's3cret')).toBe(false)
+})

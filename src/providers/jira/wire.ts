@@ -21,6 +21,9 @@ export const wirePermissions = z.object({
   permissions: z.record(z.string(), z.object({ havePermission: z.boolean().nullish() })),
 })
 
+/** `GET /configuration`: what is switched on for the whole Jira. */
+export const wireConfiguration = z.object({ issueLinkingEnabled: z.boolean().nullish() })
+
 export const wireIssue = z.object({
   id,
   key: z.string(),
@@ -85,8 +88,9 @@ export const wirePriorities = listOf(z.object({ name: z.string() }), ['values'])
 export const wireIssueTypes = listOf(z.object({ id, name: z.string(), subtask: z.boolean().nullish() }), [
   'issueTypes',
   'createMetaIssueType',
+  'values',
 ])
-const wireField = z.object({
+export const wireFieldShape = z.object({
   fieldId: text,
   key: text,
   name: text,
@@ -95,8 +99,8 @@ const wireField = z.object({
   schema: z.object({ type: text, custom: text }).nullish(),
   allowedValues: z.array(z.object({ id: id.nullish(), name: text, value: text })).nullish(),
 })
-export type WireField = z.infer<typeof wireField>
-export const wireFields = listOf(wireField, ['fields', 'results'])
+export type WireField = z.infer<typeof wireFieldShape>
+export const wireFields = listOf(wireFieldShape, ['fields', 'results', 'values'])
 export const wireComments = listOf(
   z.object({
     id,

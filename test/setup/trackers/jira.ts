@@ -3,8 +3,16 @@ import { submit, type Move, type TestTracker } from './tracker.ts'
 
 const transitions: Record<Move, string> = { Active: '11', Resolved: '41', Closed: '51', unmapped: '21' }
 
-export async function jiraTracker(now: () => Date): Promise<TestTracker> {
-  const site = await startJira({ now })
+const credentials = {
+  cloud: { email: 'crosstie@example.com', token: 'jira-token' },
+  server: { edition: 'Server or Data Center', token: 'jira-token' },
+}
+
+export const jiraTracker = (now: () => Date) => tracker(now, 'cloud')
+export const jiraDataCenterTracker = (now: () => Date) => tracker(now, 'server')
+
+async function tracker(now: () => Date, edition: keyof typeof credentials): Promise<TestTracker> {
+  const site = await startJira({ now, edition })
   const issueOf = (id: string) => {
     const issue = site.state.issues.get(id)
     if (!issue) throw new Error(`There is no issue ${id}.`)
@@ -19,8 +27,7 @@ export async function jiraTracker(now: () => Date): Promise<TestTracker> {
     kind: 'jira',
     config: {
       site: site.url,
-      email: 'crosstie@example.com',
-      token: 'jira-token',
+      ...credentials[edition],
       defaultProjectKey: 'INFRA',
     },
     secret: 'token',

@@ -12,7 +12,7 @@ interface ProviderFieldProps {
 
 /** One field, drawn from what the provider declares. */
 export function ProviderField({ field, value, onChange, error, kept = false }: ProviderFieldProps) {
-  const { title, help, example, type, required, secret, options } = field
+  const { title, help, example, type, required, options } = field
   const shared = {
     label: title,
     withAsterisk: required && !kept,
@@ -20,7 +20,7 @@ export function ProviderField({ field, value, onChange, error, kept = false }: P
     value,
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   }
-  if (secret) {
+  if (type === 'secret') {
     const stored = 'One is stored. Leave this empty to keep it, or enter another to replace it.'
     return (
       <PasswordInput
@@ -32,7 +32,9 @@ export function ProviderField({ field, value, onChange, error, kept = false }: P
     )
   }
   if (options) {
-    const none = required && value !== '' ? [] : [{ value: '', label: required ? 'Choose' : 'None' }]
+    // What is declared as the default is chosen until something else is.
+    const chosen = (required || field.default !== undefined) && value !== ''
+    const none = chosen ? [] : [{ value: '', label: required ? 'Choose' : 'None' }]
     return <NativeSelect {...shared} data={[...none, ...options]} description={help} />
   }
   if (type === 'paragraph') {

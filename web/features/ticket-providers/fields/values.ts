@@ -17,10 +17,19 @@ export function startingValues(fields: FormField[], ...sources: Record<string, u
   return values
 }
 
+/** The fields that are asked for with what is typed so far. A secret is confirmed once one is typed. */
+export function askedFields(fields: FormField[], values: Values): FormField[] {
+  return fields.filter(
+    ({ only, confirms }) =>
+      (only === undefined || values[only.field] === only.value) &&
+      (confirms === undefined || Boolean(values[confirms]?.trim())),
+  )
+}
+
 /** What is sent: trimmed; empty fields are left out, so that an empty secret means the stored one (AX16). */
 export function valuesToSend(fields: FormField[], values: Values): Values {
   const sent: Values = {}
-  for (const { name, secret } of fields) {
+  for (const { name, secret } of askedFields(fields, values)) {
     const value = secret ? values[name] : values[name]?.trim()
     if (value) sent[name] = value
   }
@@ -29,8 +38,10 @@ export function valuesToSend(fields: FormField[], values: Values): Values {
 
 export function missing(fields: FormField[], values: Values, kept: string[] = []): Record<string, string> {
   const errors: Record<string, string> = {}
-  for (const { name, title, required } of fields) {
+  for (const { name, title, required, confirms } of askedFields(fields, values)) {
     if (required && !values[name]?.trim() && !kept.includes(name)) errors[name] = `${title} is needed`
+    const differs = confirms !== undefined && values[name]?.trim() !== values[confirms]?.trim()
+    if (differs) errors[name] = 'The two differ: type both again'
   }
   return errors
 }

@@ -3,6 +3,7 @@ import type { Connection } from '../../../api/connections.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
 import { Note } from '../../../ui/note.tsx'
 import { ProviderField } from '../fields/provider-field.tsx'
+import { askedFields } from '../fields/values.ts'
 import { EndField } from './end-field.tsx'
 import type { Setup } from './use-setup.ts'
 
@@ -17,7 +18,7 @@ export function CredentialsStep({ provider, connection, setup }: StepProps) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
       <Stack>
-        {provider.configFields.map((field) => (
+        {askedFields(provider.configFields, config).map((field) => (
           <ProviderField
             key={field.name}
             field={field}

@@ -26,12 +26,12 @@ export function TestStep({ provider, setup, onBack }: StepProps) {
       >
         {tested ? 'Test again' : 'Test Connection'}
       </Button>
-      {!testing.isPending && <ProblemNote error={testing.error} />}
+      {!testing.isPending && <ProblemNote error={testing.error} withFields />}
       {!testing.isPending && tested && <TestResult result={tested.result} />}
       {tested && isTested && tested.result.problems.length > 0 && (
         <Text size="sm">The next step is where the default route is put right.</Text>
       )}
-      {tested && !isTested && (
+      {((tested && !isTested) || testing.error) && (
         <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'flex-start' }} onClick={onBack}>
           Correct the credentials
         </Button>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { testConnection, type Connection } from '../../../api/connections.ts'
-import { bareField } from '../../../api/problem.ts'
+import { bareField, fieldErrors } from '../../../api/problem.ts'
 import type { ProviderInfo } from '../../../api/providers.ts'
 import { useDestination } from '../fields/use-destination.ts'
 import { missing, startingValues, valuesToSend } from '../fields/values.ts'
@@ -45,6 +45,7 @@ export function useSetup(provider: ProviderInfo, connection: Connection | null) 
       const route = isRouted ? { destination: destination.toSend } : {}
       return { result: await testConnection({ ...trial, ...route }), stamp, at: Date.now() }
     },
+    onError: (error) => setErrors(fieldErrors(error, places)),
     onSuccess: ({ result }) => {
       const named = result.problems.map(({ field, message }) => [bareField(field, places), message])
       setErrors(Object.fromEntries(named))
