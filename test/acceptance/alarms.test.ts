@@ -49,7 +49,7 @@ describe('Alarms come in', () => {
     expect((await world.as(undefined).post('/v1/alarms', alarm())).status).toBe(401)
   })
 
-  test('B18, B19, B20, B21 · a console’s link brings the alarm by its parameters’ names on the wire', async () => {
+  test('B18, B19, B20, B21, BX20 · a console’s link brings the alarm by its parameters’ names on the wire', async () => {
     const parameters = {
       'DMA ID': '34',
       'Element ID': '7',

@@ -24,7 +24,7 @@ const timeout = 900_000
 const once = ({ at }: Point) => !at.startsWith('after ') || at.includes('/')
 
 test(
-  'Invariants 1 and 2 · kill -9 at every step of the way, at drawn moments, with two hubs and with the database killed: each request ends as exactly one issue',
+  'BX14, BX15, invariants 1 and 2 · kill -9 at every step of the way, at drawn moments, with two hubs and with the database killed: each request ends as exactly one issue',
   { timeout },
   async () => {
     const drawn = 12
@@ -40,7 +40,7 @@ test(
 )
 
 test(
-  'Invariants 1 and 2 · kill -9 of a hub on the embedded database: each request ends as exactly one issue',
+  'BX15, invariants 1 and 2 · kill -9 of a hub on the embedded database: each request ends as exactly one issue',
   { timeout },
   async () => {
     await campaign({ runs: () => 10, embedded: true, ways: [] })

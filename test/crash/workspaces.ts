@@ -51,7 +51,8 @@ export async function setPaces(
 ): Promise<void> {
   const store = await openStore(location)
   for (const [index, { settings }] of of.lanes.entries()) {
-    const all = { ...settings, requestsPerMinute: 100_000 }
+    // Many tries, so that every request has to end as an issue: by default Oceane would give up after its first retry.
+    const all = { ...settings, requestsPerMinute: 100_000, retryCount: 100 }
     await changeConnection(store.db, of.connections[index] ?? '', { settings: all })
   }
   await store.close()
