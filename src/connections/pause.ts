@@ -22,6 +22,8 @@ export async function pauseConnection(
   const now = deps.ctx.now()
   // Several deliveries may meet the same fault at once; it is news only to the first.
   const before = await lockConnection(tx, connection.id)
+  // Only a person ends it, so nothing may put a pause in its place that ends by itself.
+  if (before?.pauseFault?.code === restoredCode) return
   const pausedSince = before?.pausedSince ?? now
   await changeConnection(tx, connection.id, { pausedSince, pausedUntil: until, pauseFault: fault })
   const waitedForPerson = before?.pausedSince && !before.pausedUntil

@@ -2,7 +2,7 @@ import { resumeConnection } from '../connections/pause.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
 import { markerOf } from '../domain/ticket.ts'
-import type { Fault } from '../domain/fault.ts'
+import type { Fault, FaultKind } from '../domain/fault.ts'
 import { ProviderError, type Tracker } from '../providers/provider.ts'
 import { saveAnchor } from '../store/connections.ts'
 import { claim, type Claim } from './claim.ts'
@@ -73,12 +73,16 @@ async function carryOutClaim(deps: Deps, claimed: Claim, onAnswer = (): void => 
     await carryOut(deps, claimed, onAnswer)
   } catch (error) {
     const fault = faultOf(deps, error, write)
-    if (claimed.task === 'create' && (await heldByItsRoute(deps, { ...claimed, fault }))) return
-    await settleFault(deps, { ...claimed, fault, write })
-    return
+    const isHeld = claimed.task === 'create' && (await heldByItsRoute(deps, { ...claimed, fault }))
+    if (!isHeld) await settleFault(deps, { ...claimed, fault, write })
+    if (!isAnswer(fault)) return
   }
   await resumeConnection(deps, claimed.connection)
 }
+
+/** A tracker that refuses one ticket is there for the others. */
+const isAnswer = ({ kind }: Fault) => answers.has(kind)
+const answers = new Set<FaultKind>(['invalid', 'conflict', 'not-found', 'forbidden'])
 
 /** A mistake of our own must not leave a delivery behind: after a write its outcome is unknown. */
 function faultOf(deps: Deps, error: unknown, write: boolean): Fault {

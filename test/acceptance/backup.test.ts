@@ -113,6 +113,10 @@ test('A restored database that is older than the tracker sends nothing twice: ev
   const writes = () =>
     world.jira.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/issue')).length
   const before = writes()
+  // A tracker that is away meanwhile makes no pause of it that would end by itself.
+  world.jira.faults.rules.push({ effect: { status: 503 } })
+  await pass(there, 16)
+  world.jira.faults.rules.length = 0
   await pass(there, 30)
   expect(writes()).toBe(before)
   const { body } = await there.api.get(`/v1/connections/${connection}`)

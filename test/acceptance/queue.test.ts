@@ -96,6 +96,22 @@ test('Invariant 8 · while a tracker is away one creation a minute looks whether
   for (const ticket of tickets) expect((await ticketOf(world, ticket)).delivery.state).toBe('done')
 })
 
+test('Invariant 8 · a refusal shows as well that the tracker is back: it holds up nobody', async () => {
+  await set({ concurrency: 8 })
+  world.jira.faults.rules.push({ effect: { status: 429, retryAfter: 60 } })
+  const tickets = []
+  for (let index = 0; index < 4; index += 1) tickets.push(await ask(world, { title: freshTitle() }))
+  await world.drain()
+  world.jira.faults.rules.length = 0
+  failCreation(world, { status: 400 })
+  await world.clock.advance(61_000)
+  await world.drain()
+  const states = []
+  for (const ticket of tickets) states.push((await ticketOf(world, ticket)).delivery.state)
+  expect(states).toEqual(['failed', 'done', 'done', 'done'])
+  expect((await connectionOf(world, id)).paused).toBeNull()
+})
+
 const queues = async () => (await world.api.get('/v1/queues')).body.items
 
 test('B10, B37 · the debug page is off by default, and a setting of the connection shows it', async () => {
