@@ -22,12 +22,19 @@ if (!Number.isSafeInteger(runs) || runs < 1 || !Number.isSafeInteger(seed)) {
 /** However slow the machine is, it ends. */
 const mostMs = 600_000 + runs * 15_000
 
+const enough = new AbortController()
 const stopped = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    console.log('Stopped: the processes are ended, and nothing is judged.')
-    stopped.abort()
+  process.on(signal, () => {
+    if (enough.signal.aborted) return endAtOnce()
+    console.log('No further run. What was done is settled and judged; once more ends it at once.')
+    enough.abort()
   })
+}
+
+function endAtOnce(): void {
+  console.log('Stopped: the processes are ended, and nothing is judged.')
+  stopped.abort()
 }
 
 console.log(
@@ -41,6 +48,7 @@ try {
     drawn: values.drawn,
     ways: ['answered', 'lost', 'again'],
     say: console.log,
+    enough: enough.signal,
     signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(mostMs)]),
   })
   console.log(report(result))

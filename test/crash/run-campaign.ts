@@ -19,6 +19,8 @@ export interface Campaign {
   take?: (point: Point) => boolean
   /** Told how it goes. */
   say?: (line: string) => void
+  /** No further run after the present one; what was done is settled and judged. */
+  enough?: AbortSignal
   /** Ends everything at once, and nothing is judged. */
   signal?: AbortSignal
   /** What is settled beforehand about the rounds after the steps. */
@@ -75,6 +77,7 @@ async function carryOut(
   const began = Date.now()
   const first = campaign.drawn ? beyondSteps : 0
   for (let round = first; round < first + runs; round += 1) {
+    if (campaign.enough?.aborted) break
     const forced = round < points.length ? {} : campaign.force?.(round - points.length)
     const plan = { ...planOf(seed, round, shape), ...forced }
     const { atPoint, databaseDied } = await runRound(ground, plan, open)
