@@ -144,6 +144,8 @@ async function waitForConnection(deps: Deps, tx: Db, { delivery, connection }: F
   await changeDelivery(tx, delivery.id, {
     state: delivery.state === 'checking' ? 'checking' : 'waiting',
     waitingFor: waitsFor(connection.name, { fault: connection.pauseFault, until }),
+    // Nobody is at it: else whoever looks for the work of dead processes would find it again and again.
+    claimedBy: null,
     nextAttemptAt: at,
     updatedAt: now,
   })

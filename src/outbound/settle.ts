@@ -87,6 +87,7 @@ export async function settleFault(
     if (step.step === 'pause') await pauseConnection(deps, tx, { connection, fault, until: step.until })
     const change = {
       ...changeFor(step, connection, { row, fault, now: at.now }),
+      claimedBy: null,
       // What held the whole connection was no try of this one.
       ...(step.step === 'pause' && row.state === 'sending' && { attempts: row.attempts - 1 }),
     }

@@ -284,3 +284,37 @@ test('A hub that is restarted goes on where it was: queued is sent, unknown is s
   expect((await ticketOf(world, unknown)).delivery.state).toBe('done')
   expect(issuesOf(world, title)).toHaveLength(1)
 })
+
+test('Invariant 8 · searches that wait for a tracker that is away are asked for once, so that nobody else waits behind them', async () => {
+  const title = freshTitle()
+  const id = await ask(world, { title })
+  await world.drain()
+  await diedWhileSending(id, deadProcess)
+  world.jira.faults.rules.push({ effect: { status: 503 } })
+  const { pool } = world.hub.deps.store
+  const waiting = async () => {
+    const { rows } = await pool.query(
+      `select count(*) from pgboss.job where name = 'deliver' and state = 'created'`,
+    )
+    return Number((rows[0] as { count: number }).count)
+  }
+  await world.hub.handlers.minute({})
+  await world.hub.queue.drain(world.hub.handlers)
+  // Whoever had searched for it died as well.
+  await world.database
+    .updateTable('deliveries')
+    .set({ claimedBy: deadProcess })
+    .where('ticketId', '=', id)
+    .execute()
+  const once = await waiting()
+  for (let tries = 0; tries < 10; tries += 1) {
+    await world.hub.handlers.minute({})
+    await world.hub.queue.drain(world.hub.handlers)
+  }
+  expect(await waiting()).toBeLessThanOrEqual(once + 1)
+  world.jira.faults.rules.length = 0
+  await later(61_000)
+  await later()
+  expect((await ticketOf(world, id)).delivery.state).toBe('done')
+  expect(issuesOf(world, title)).toHaveLength(1)
+})
