@@ -13,7 +13,7 @@ const walls: Record<string, string[]> = {
   intake: ['domain', 'providers', 'sources', 'store', 'connections'],
   outbound: ['domain', 'providers', 'sources', 'store', 'connections'],
   inbound: ['domain', 'providers', 'sources', 'store', 'connections'],
-  desk: ['domain', 'providers', 'sources', 'store', 'connections', 'outbound'],
+  desk: ['domain', 'providers', 'sources', 'store', 'connections', 'outbound', 'inbound'],
   admin: ['domain', 'providers', 'sources', 'store', 'connections'],
   jobs: ['domain', 'store', 'connections', 'intake', 'outbound', 'inbound', 'admin'],
   http: ['domain', 'providers', 'sources', 'store', 'connections', 'intake', 'inbound', 'desk', 'admin'],

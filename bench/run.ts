@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startJira } from '../simulators/jira/index.ts'
 import { alarmBurst, poisonedTicket } from './alarms.ts'
 import { connect, startDatabase, type Bench } from './ground.ts'
+import { helpDeskSearch } from './help-desk-search.ts'
 import { listPages } from './lists.ts'
 import { lanes } from './lanes.ts'
 import { sideBySide, throughput } from './load.ts'
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
   await hub.stop()
   await resumeAfterKill(database, { ...common, DATABASE_URL: database.url }, row)
   await listPages(database, row)
+  await helpDeskSearch(database, row)
   await jira.close()
   await database.stop()
   await pollingCost(row)

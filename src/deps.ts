@@ -3,6 +3,7 @@ import type { JobQueue } from './domain/jobs.ts'
 import type { LiveMessage } from './domain/live.ts'
 import type { HttpClient } from './providers/http.ts'
 import type { NextFree } from './providers/pace.ts'
+import type { HelpDeskTracker } from './providers/help-desk.ts'
 import type { Provider, Tracker } from './providers/provider.ts'
 import type { Db, OpenStore } from './store/open.ts'
 import type { Sealer } from './store/seal.ts'
@@ -31,6 +32,12 @@ export interface Trackers {
   provider(kind: string): Provider
   /** A client whose calls keep the credential's shared pace. Makes no call. */
   connect(kind: string, config: unknown, options: { requestsPerMinute: number }): Tracker
+  /** Undefined where the provider does not serve the help desk. */
+  connectHelpDesk(
+    kind: string,
+    config: unknown,
+    options: { requestsPerMinute: number },
+  ): HelpDeskTracker | undefined
   /** When this credential may make its next call; undefined when at once. */
   nextFree(kind: string, config: unknown, options: { requestsPerMinute: number }): NextFree | undefined
 }

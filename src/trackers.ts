@@ -32,15 +32,19 @@ export function createTrackers({
     return memory
   }
 
+  function depsFor(kind: string, config: unknown, { requestsPerMinute }: { requestsPerMinute: number }) {
+    const key = keyOf(kind, config)
+    const paced = pacer.wrap(http, { key, requestsPerMinute })
+    return { ...withTrackerClock(paced, now), memory: memoryOf(key) }
+  }
+
   return {
     providers,
     provider,
     nextFree: (kind, config, { requestsPerMinute }) =>
       pacer.nextFree({ key: keyOf(kind, config), requestsPerMinute }),
-    connect(kind, config, { requestsPerMinute }) {
-      const key = keyOf(kind, config)
-      const paced = pacer.wrap(http, { key, requestsPerMinute })
-      return provider(kind).connect(config, { ...withTrackerClock(paced, now), memory: memoryOf(key) })
-    },
+    connect: (kind, config, limits) => provider(kind).connect(config, depsFor(kind, config, limits)),
+    connectHelpDesk: (kind, config, limits) =>
+      provider(kind).helpDesk?.(config, depsFor(kind, config, limits)),
   }
 }

@@ -145,11 +145,20 @@ const alarmRule = createRoute({
   component: lazyRouteComponent(() => import('./features/alarm-rules/rule-page.tsx'), 'RulePage'),
 })
 
-const log = createRoute({
+const pickLog = pick('q', 'level', 'connectionId', 'ticket', 'fault', 'concerns', 'from', 'to', 'after')
+
+const syncErrors = createRoute({
   getParentRoute: () => shell,
-  path: '/workspace/adminsettings/log',
-  validateSearch: pick('level', 'connectionId', 'ticketId', 'after'),
-  component: lazyRouteComponent(() => import('./features/log/page.tsx'), 'LogPage'),
+  path: '/sync-errors',
+  validateSearch: pickLog,
+  component: lazyRouteComponent(() => import('./features/log/page.tsx'), 'SyncErrorsPage'),
+})
+
+const syncLog = createRoute({
+  getParentRoute: () => shell,
+  path: '/sync-log',
+  validateSearch: pickLog,
+  component: lazyRouteComponent(() => import('./features/log/page.tsx'), 'SyncLogPage'),
 })
 
 const apiTokens = createRoute({
@@ -183,7 +192,8 @@ const pages = [
   alarmRules,
   newAlarmRule,
   alarmRule,
-  log,
+  syncErrors,
+  syncLog,
   queue,
   apiTokens,
   missing,

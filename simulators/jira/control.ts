@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Site } from './site.ts'
-import { permissionKeys, type JiraState, type Webhook } from './state/model.ts'
+import { customKinds, permissionKeys, type JiraState, type Webhook } from './state/model.ts'
 import { byId } from './state/lookup.ts'
 
 const permissions = z.partialRecord(z.enum(permissionKeys), z.boolean())
 const requiredField = z.strictObject({
   id: z.string(),
   name: z.string(),
+  kind: z.enum(customKinds).optional(),
   options: z.array(z.string()).optional(),
+  hasDefault: z.boolean().optional(),
 })
 const webhook = z.strictObject({
   url: z.url(),

@@ -5,7 +5,7 @@ import { mapStatus } from '../domain/status.ts'
 import { changeConnection, connectionOf, type Connection } from '../store/connections.ts'
 import { addJob } from '../store/jobs.ts'
 import { changeLink, linksWithStatus, rawStatuses } from '../store/links.ts'
-import type { ConnectionSettingsRow } from '../store/tables.ts'
+import type { ConnectionSettingsRow } from '../store/connection-tables.ts'
 import { transact } from '../store/open.ts'
 
 /**

@@ -5,7 +5,6 @@ import { remedyOf } from '../domain/fault.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import type { Account, Provider } from '../providers/provider.ts'
 import {
-  activeConnection,
   changeConnection,
   findConnection,
   hostOf,
@@ -20,7 +19,8 @@ import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 import { saveRoute } from '../store/routes.ts'
 import { violatedConstraint } from '../store/violation.ts'
-import { takeOut, type OldTickets } from './disconnect.ts'
+import type { OldTickets } from './disconnect.ts'
+import { anotherActive, makeRoom } from './make-room.ts'
 import { sealedConfig } from './sealed-config.ts'
 import { invalidFields, readConfig, testConnection } from './test-connection.ts'
 
@@ -39,6 +39,8 @@ export interface ConnectionRequest {
   credentialEndsAt?: Date | null | undefined
   /** Disconnects what is active now in the same step. */
   replaceActive?: OldTickets | undefined
+  /** A further instance of the provider that is active, for the help desk (C22). Only for a new connection. */
+  asInstance?: boolean | undefined
 }
 
 interface Save {
@@ -77,7 +79,7 @@ export async function saveConnection(
     )
   } catch (error) {
     if (violatedConstraint(error) !== 'connections_one_active') throw error
-    throw new Refusal('conflict', 'Another ticket provider is active in this workspace: disconnect it first.')
+    throw anotherActive()
   }
   deps.jobs.wake('deliver')
   deps.live.publish(actor.workspaceId, { topic: 'connections', id })
@@ -149,15 +151,13 @@ async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save 
   const { actor, request, provider, stored, account } = save
   const { workspaceId } = actor
   const now = deps.ctx.now()
-  if (account && request.replaceActive) {
-    const active = await activeConnection(tx, workspaceId)
-    const oldTickets = request.replaceActive
-    if (active && active.id !== id) await takeOut(deps, tx, { actor, connection: active, oldTickets })
-  }
+  const isPrimary = stored?.isPrimary ?? !request.asInstance
+  if (account) await makeRoom(deps, tx, { ...save, id, isPrimary, oldTickets: request.replaceActive })
   const row = {
     ...sealedConfig(deps.sealer, provider, { id, config: save.config }),
     name: request.name ?? stored?.name ?? provider.about.title,
     state: 'draft' as const,
+    isPrimary,
     ...endOf(save),
     ...(account && activated(account)),
     updatedAt: now,

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { restoredCode, type Fault } from '../domain/fault.ts'
+import { isHeld, switchedOffCode, type Fault } from '../domain/fault.ts'
 import { changeConnection, lockConnection, type Connection } from '../store/connections.ts'
 import { releaseWaiting } from '../store/deliveries.ts'
 import { addJob } from '../store/jobs.ts'
@@ -8,6 +8,7 @@ import { transact, type Db } from '../store/open.ts'
 
 /** What a delivery waits for while its connection is paused, for people. */
 export function waitsFor(name: string, pause: { fault: Fault | null; until: Date | null }): string {
+  if (pause.fault?.code === switchedOffCode) return `synchronisation with ${name} is switched off`
   if (!pause.until) return `${name} needs an administrator`
   return pause.fault?.kind === 'rate-limited' ? `${name} asked for a pause` : `${name} cannot be reached`
 }
@@ -22,8 +23,8 @@ export async function pauseConnection(
   const now = deps.ctx.now()
   // Several deliveries may meet the same fault at once; it is news only to the first.
   const before = await lockConnection(tx, connection.id)
-  // Only a person ends it, so nothing may put a pause in its place that ends by itself.
-  if (before?.pauseFault?.code === restoredCode) return
+  // Only a person ends such a one, so nothing may put a pause in its place that ends by itself.
+  if (isHeld(before?.pauseFault)) return
   const pausedSince = before?.pausedSince ?? now
   await changeConnection(tx, connection.id, { pausedSince, pausedUntil: until, pauseFault: fault })
   const waitedForPerson = before?.pausedSince && !before.pausedUntil
@@ -45,7 +46,7 @@ export async function pauseConnection(
 
 /** The tracker has answered: ends a pause, if there is one that may end by itself. */
 export async function resumeConnection(deps: Deps, connection: Connection): Promise<void> {
-  if (connection.pauseFault?.code !== restoredCode) await endPause(deps, connection)
+  if (!isHeld(connection.pauseFault)) await endPause(deps, connection)
 }
 
 /** Ends a pause, if there is one, and makes everything that waited for the connection due. */

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import type { HelpDeskTracker } from '../providers/help-desk.ts'
 import type { Tracker } from '../providers/provider.ts'
 import { configWithSecrets, type Connection } from '../store/connections.ts'
 
@@ -12,9 +13,43 @@ export function trackerOf(deps: Deps, connection: Connection): Tracker {
   return known
 }
 
+const desks = new WeakMap<Connection, HelpDeskTracker>()
+
+/**
+ * The same connection's client for the help desk.
+ * @throws {Error} where the provider has none; see {@link servesHelpDesk}
+ */
+export function helpDeskOf(deps: Deps, connection: Connection): HelpDeskTracker {
+  const known = desks.get(connection) ?? connectDesk(deps, connection)
+  desks.set(connection, known)
+  return known
+}
+
+/** Whether a connection can be an instance of the help desk. */
+export function servesHelpDesk(
+  deps: Pick<Deps, 'trackers'>,
+  { provider }: Pick<Connection, 'provider'>,
+): boolean {
+  return deps.trackers.provider(provider).helpDeskPlaces !== undefined
+}
+
+function connectDesk(deps: Deps, connection: Connection): HelpDeskTracker {
+  const desk = deps.trackers.connectHelpDesk(
+    connection.provider,
+    configWithSecrets(deps.sealer, connection),
+    {
+      requestsPerMinute: budgetOf(deps, connection),
+    },
+  )
+  if (!desk) throw new Error(`${connection.provider} does not serve the help desk.`)
+  return desk
+}
+
+const budgetOf = (deps: Deps, { provider, settings }: Connection) =>
+  settings.requestsPerMinute ?? deps.trackers.provider(provider).about.requestsPerMinute
+
 function connectTo(deps: Deps, connection: Connection): Tracker {
-  const provider = deps.trackers.provider(connection.provider)
-  const requestsPerMinute = connection.settings.requestsPerMinute ?? provider.about.requestsPerMinute
+  const requestsPerMinute = budgetOf(deps, connection)
   const config = configWithSecrets(deps.sealer, connection)
   return deps.trackers.connect(connection.provider, config, { requestsPerMinute })
 }

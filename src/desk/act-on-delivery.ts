@@ -60,7 +60,8 @@ async function isReleased(deps: Deps, actor: Actor, ticketId: string): Promise<b
 
 async function requeue(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {
   const updatedAt = deps.ctx.now()
-  const change = { waitingFor: null, waitsForRouteId: null, nextAttemptAt: null, updatedAt }
+  // What the tracker takes may have been changed since.
+  const change = { waitingFor: null, waitsForRouteId: null, nextAttemptAt: null, survey: null, updatedAt }
   // After a restore it may have been tried since, with success: the tracker is searched first.
   const state = delivery.state === 'failed' && delivery.unknownSince ? 'checking' : 'queued'
   await changeDelivery(tx, delivery.id, { ...change, state })
@@ -71,9 +72,11 @@ async function cancel(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {
   const at = deps.ctx.now()
   const change = { waitingFor: null, waitsForRouteId: null, nextAttemptAt: null, updatedAt: at }
   await changeDelivery(tx, delivery.id, { ...change, state: 'cancelled' })
-  if (delivery.kind === 'comment') return
+  if (delivery.kind !== 'create') return
   const ticket = await lockTicket(tx, delivery.workspaceId, delivery.ticketId)
-  if (ticket) await setTicketStatus(tx, ticket, { status: 'Closed', category: 'Closed', open: false, at })
+  // A help-desk ticket goes on without an issue.
+  if (ticket && ticket.type !== 'support')
+    await setTicketStatus(tx, ticket, { status: 'Closed', category: 'Closed', open: false, at })
 }
 
 interface Act {

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
-import { insertCommentDelivery } from '../store/deliveries.ts'
+import { insertDelivery } from '../store/deliveries.ts'
 import { findConnection } from '../store/connections.ts'
 import { linkOfTicket } from '../store/links.ts'
 import { addEvent, findTicket } from '../store/tickets.ts'
@@ -32,8 +32,9 @@ export async function comment(
     const at = ctx.now()
     const row = { id: ctx.newId(), workspaceId, ticketId: ticket.id }
     await addEvent(tx, { ...row, at, kind: 'comment', actor: actor.name, text: of.text })
-    await insertCommentDelivery(tx, jobs, {
+    await insertDelivery(tx, jobs, {
       ...row,
+      kind: 'comment',
       id: ctx.newId(),
       connectionId: link.connectionId,
       comment: { text: of.text, author: actor.name },

@@ -51,6 +51,29 @@ export interface Fault {
 /** Code of the fault that holds every connection after a restore: no success of the tracker says that it may be ended. */
 export const restoredCode = 'RESTORED'
 
+/** Each kind in words, for reports (C54). */
+export const causes: Record<FaultKind, string> = {
+  unauthorized: 'Credential not accepted',
+  forbidden: 'Right missing',
+  'not-found': 'Not found',
+  invalid: 'Content refused',
+  conflict: 'Changed at the same time',
+  'rate-limited': 'Too many requests',
+  unavailable: 'Tracker not available',
+  timeout: 'No answer in time',
+  'not-sent': 'No connection',
+  interrupted: 'Connection broken',
+  'bad-answer': 'Answer not understood',
+  'refused-address': 'Address not allowed',
+}
+
+/** Code of the fault that holds an instance whose synchronisation a person has switched off (C34). */
+export const switchedOffCode = 'SWITCHED_OFF'
+
+/** Whether only a person ends what holds a connection: no success of the tracker does. */
+export const isHeld = (fault: Pick<Fault, 'code'> | null | undefined): boolean =>
+  fault?.code === restoredCode || fault?.code === switchedOffCode
+
 /** What a person can do about each kind (A68–A71 and the rest). */
 export const remedies: Record<FaultKind, string> = {
   unauthorized: 'Invalid credentials: check that the token or password is right and has not expired.',
@@ -72,7 +95,9 @@ export const remedies: Record<FaultKind, string> = {
 }
 
 /** What a person can do about this one. */
-export const remedyOf = ({ kind, code }: Pick<Fault, 'kind' | 'code'>): string =>
-  code === restoredCode
-    ? 'Look in the tracker for what was created after the backup, then resume under Ticket Providers.'
-    : remedies[kind]
+export function remedyOf({ kind, code }: Pick<Fault, 'kind' | 'code'>): string {
+  if (code === restoredCode) {
+    return 'Look in the tracker for what was created after the backup, then resume under Ticket Providers.'
+  }
+  return code === switchedOffCode ? 'Switch synchronisation on in the instance’s settings.' : remedies[kind]
+}

@@ -1,6 +1,18 @@
 /** A connection's creations go one after the other unless its settings say otherwise. */
 export const defaultConcurrency = 1
 
+/** A file of the tracker, as it was seen there. */
+export interface FetchedFile {
+  id: string
+  name: string
+  mediaType: string
+  /** Bytes. */
+  size: number
+  /** ISO 8601. */
+  createdAt: string
+  author: string
+}
+
 /** Everything that the queue does, by name. */
 export interface JobData {
   /** Send what is due for a connection. */
@@ -13,6 +25,8 @@ export interface JobData {
   refresh: { linkId: string }
   /** Deal with the webhooks that one connection has received. */
   webhooks: { connectionId: string }
+  /** Bring a file of an issue to one of its help-desk tickets. */
+  'fetch-file': { linkId: string; file: FetchedFile; tries?: number }
   /** Tell an alarm source's console about its tickets. */
   'write-back': { sourceId: string }
   /** Give alarms whose wait is over the tickets that rules have for them. */

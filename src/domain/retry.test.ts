@@ -143,3 +143,14 @@ describe('Waiting', () => {
     )
   })
 })
+
+test('Invariant 8 · a write that looks first for what it left is tried again later and later, and not for ever', () => {
+  const fault = { kind: 'unavailable' as const, detail: '503' }
+  const at = { now: new Date(0), random: 0 }
+  const first = nextStep(fault, { attempts: 1, write: true, looksFirst: true }, at)
+  const fifth = nextStep(fault, { attempts: 5, write: true, looksFirst: true }, at)
+  expect([first.step, fifth.step]).toEqual(['retry', 'retry'])
+  expect(fifth.step === 'retry' && first.step === 'retry' && fifth.at > first.at).toBe(true)
+  const last = { attempts: retryLimits.retries + 1, write: true, looksFirst: true }
+  expect(nextStep(fault, last, at).step).toBe('fail')
+})

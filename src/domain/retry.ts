@@ -1,4 +1,4 @@
-import type { Fault, FaultKind } from './fault.ts'
+import { faultKinds, type Fault, type FaultKind } from './fault.ts'
 import type { Reason } from './reason.ts'
 
 /** What follows from a failed write to a tracker. */
@@ -29,6 +29,10 @@ const verdicts: Record<FaultKind, Verdict> = {
   'bad-answer': 'carried out perhaps',
 }
 
+/** The fault is the whole connection's, whichever ticket met it (C57). */
+const general: ReadonlySet<Verdict> = new Set(['credential', 'connection', 'slow down'])
+export const generalKinds = faultKinds.filter((kind) => general.has(verdicts[kind]))
+
 export const retryLimits = {
   /** Tries after the first one, unless the provider or the connection says otherwise (B9, BX1). */
   retries: 19,
@@ -49,16 +53,18 @@ export function backOffMs(attempt: number, random: number): number {
  *
  * @param fault what went wrong
  * @param tried how often this delivery was sent, how often it may be sent again, and whether this was a write; a failed
- *   read or search is never an unknown outcome. What holds the whole connection (no connection, no credential, a rate
+ *   read or search is never an unknown outcome, nor is a write that looks first for what an earlier try has left
+ *   (`looksFirst`). What holds the whole connection (no connection, no credential, a rate
  *   limit) is nobody's attempt and counts for none
  * @param at the moment and a random number from the context
  */
 export function nextStep(
   fault: Fault,
-  tried: { attempts: number; retries?: number; write: boolean },
+  tried: { attempts: number; retries?: number; write: boolean; looksFirst?: boolean },
   at: { now: Date; random: number },
 ): NextStep {
-  const verdict = verdicts[fault.kind]
+  const meant = verdicts[fault.kind]
+  const verdict = meant === 'carried out perhaps' && tried.write && tried.looksFirst ? 'passing' : meant
   const input = { kind: fault.kind, status: fault.status ?? null, attempts: tried.attempts }
   const reason = (rule: string, because: string): Reason => ({ rule, because, input })
   const later = (ms: number) => new Date(at.now.getTime() + ms)

@@ -9,6 +9,9 @@ export const rights = [
   'tickets:act',
   'projects:read',
   'projects:manage',
+  'help-desk:read',
+  'help-desk:write',
+  'help-desk:manage',
   'connections:read',
   'connections:manage',
   'tokens:manage',
@@ -33,6 +36,8 @@ const rightsOfRole: Record<Role, readonly Right[]> = {
     'tickets:create',
     'tickets:act',
     'projects:read',
+    'help-desk:read',
+    'help-desk:write',
   ],
   /** A console's own token: it brings alarms and can do nothing else. */
   'alarm-source': ['alarms:write'],

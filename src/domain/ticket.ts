@@ -26,7 +26,7 @@ export type DeliveryState = (typeof deliveryStates)[number]
 
 /** What a person can do with a delivery. */
 export function deliveryActions(kind: DeliveryKind, state: DeliveryState): DeliveryAction[] {
-  return (kind === 'create' ? creationActions : commentActions)[state]
+  return (kind === 'create' ? creationActions : otherActions)[state]
 }
 
 const creationActions: Record<DeliveryState, DeliveryAction[]> = {
@@ -40,8 +40,8 @@ const creationActions: Record<DeliveryState, DeliveryAction[]> = {
   cancelled: [],
 }
 
-/** A comment's own marker is looked for whenever it is sent again, so it never needs a decision. */
-const commentActions: Record<DeliveryState, DeliveryAction[]> = {
+/** What was sent is looked for whenever it is sent again, so it never needs a decision. */
+const otherActions: Record<DeliveryState, DeliveryAction[]> = {
   queued: ['cancel'],
   sending: [],
   waiting: ['retry', 'cancel'],
@@ -52,8 +52,9 @@ const commentActions: Record<DeliveryState, DeliveryAction[]> = {
   cancelled: [],
 }
 
-/** What a delivery does in the tracker. */
-export type DeliveryKind = 'create' | 'comment'
+/** What a delivery does in the tracker. A backlink is the way back to its ticket. */
+export const deliveryKinds = ['create', 'comment', 'backlink', 'remove-backlink', 'attachment'] as const
+export type DeliveryKind = (typeof deliveryKinds)[number]
 
 export type DeliveryAction = 'retry' | 'cancel' | 'link-existing' | 'create-again'
 

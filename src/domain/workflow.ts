@@ -14,7 +14,8 @@ export const taskWorkflow: Workflow = {
   defaults: { New: 'New', Active: 'Active', Resolved: 'Resolved', Closed: 'Closed' },
 }
 
-const workflows: Record<string, Workflow> = { task: taskWorkflow, alarm: taskWorkflow }
+/** A help-desk ticket’s statuses are its workspace’s own; this is what holds where nobody asks for them. */
+const workflows: Record<string, Workflow> = { task: taskWorkflow, alarm: taskWorkflow, support: taskWorkflow }
 
 /** @throws {Error} for a ticket type that is not built in */
 export function workflowOf(type: string): Workflow {

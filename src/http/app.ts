@@ -13,6 +13,8 @@ import { authRoutes } from './auth/routes.ts'
 import { docsRoutes } from './docs.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
+import { tidyAddress } from './helpdesk/address.ts'
+import { helpDeskDocumentRoutes } from './helpdesk/routes.ts'
 import { refuseUnkeepable } from './keepable.ts'
 import { metricsRoutes } from './metrics.ts'
 import { onError } from './problem.ts'
@@ -23,11 +25,15 @@ import { alarmRoutes } from './v1/alarms.ts'
 import { alarmSourceRoutes } from './v1/alarm-sources.ts'
 import { connectionRoutes } from './v1/connections.ts'
 import { failedRequestRoutes } from './v1/failed-requests.ts'
+import { helpDeskRoutes } from './v1/help-desk.ts'
+import { instanceRoutes } from './v1/instances.ts'
+import { issueLinkRoutes } from './v1/issue-links.ts'
 import { liveRoutes } from './v1/live.ts'
 import { logRoutes } from './v1/logs.ts'
 import { meRoutes } from './v1/me.ts'
 import { projectRoutes } from './v1/projects.ts'
 import { recommendationRoutes } from './v1/recommendations.ts'
+import { ticketHistoryExport } from './v1/ticket-history-export.ts'
 import { ticketRoutes } from './v1/tickets.ts'
 import { queueRoutes } from './v1/queues.ts'
 import { routingRoutes } from './v1/routes.ts'
@@ -60,6 +66,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    rewriteUrl: ({ url = '/' }) => tidyAddress(url),
     // An address that cannot even be looked up.
     frameworkErrors: (error, request, reply) => void onError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>()
@@ -98,7 +105,12 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
   writeBackRoutes(app, deps)
   queueRoutes(app, deps)
   tokenRoutes(app, deps)
+  await helpDeskRoutes(app, deps)
+  instanceRoutes(app, deps)
+  issueLinkRoutes(app, deps)
   logRoutes(app, deps)
+  ticketHistoryExport(app, deps)
+  helpDeskDocumentRoutes(app, deps)
   liveRoutes(app, deps)
   webhookRoutes(app, deps)
   docsRoutes(app)

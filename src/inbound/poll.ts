@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import { switchedOffCode } from '../domain/fault.ts'
 import { follows } from '../connections/follows.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import { changeConnection, findConnection, saveAnchor, type Connection } from '../store/connections.ts'
@@ -19,7 +20,8 @@ const dayMs = 24 * 3_600_000
 export async function poll(deps: Deps, connectionId: string): Promise<void> {
   const connection = await findConnection(deps.store.db, connectionId)
   if (!connection || (connection.state !== 'active' && connection.state !== 'following')) return
-  if (!follows(deps, connection)) return
+  // What changes meanwhile is caught up by the watermark when it is switched on (CX22).
+  if (!follows(deps, connection) || connection.pauseFault?.code === switchedOffCode) return
   const minutes = connection.settings.pollMinutes ?? defaultPollMinutes
   const now = deps.ctx.now()
   const nextPollAt = new Date(now.getTime() + minutes * 60_000)

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
+import { switchedOffCode } from '../domain/fault.ts'
 import { ProviderError, type WebhookDeclaration } from '../providers/provider.ts'
 import { changeConnection, findConnection, type Connection } from '../store/connections.ts'
 import { addJob } from '../store/jobs.ts'
@@ -36,7 +37,8 @@ export async function processWebhooks(deps: Deps, connectionId: string): Promise
   await closeReceipts(deps.store.db, ids(read.filter((one) => one.hints && !concerns(one))), 'ignored')
   await changeConnection(deps.store.db, connectionId, { lastWebhookAt: deps.ctx.now() })
   try {
-    if (connection.state !== 'disconnected') {
+    const isOff = connection.pauseFault?.code === switchedOffCode
+    if (connection.state !== 'disconnected' && !isOff) {
       await readIssues(deps, connection, { tracker: trackerOf(deps, connection), issueIds })
     }
     await closeReceipts(deps.store.db, ids(read.filter((one) => concerns(one))), 'applied')

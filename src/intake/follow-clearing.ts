@@ -6,7 +6,7 @@ import { workflowOf } from '../domain/workflow.ts'
 import { alarmSourceOf } from '../store/alarm-sources.ts'
 import { raisedAlarmsOf, type SavedAlarm } from '../store/alarms.ts'
 import { findConnection } from '../store/connections.ts'
-import { insertCommentDelivery } from '../store/deliveries.ts'
+import { insertDelivery } from '../store/deliveries.ts'
 import { linkOfTicket } from '../store/links.ts'
 import type { Db } from '../store/open.ts'
 import { addEvent, lockTicket, setTicketStatus } from '../store/tickets.ts'
@@ -98,7 +98,7 @@ async function say(deps: Deps, tx: Db, { ticket, source, turn: what }: Turning):
   if (!connectionId) return
   const comment = { text, author: source }
   const delivery = { ...row, id: deps.ctx.newId(), connectionId, comment, at: what.at }
-  await insertCommentDelivery(tx, deps.jobs, delivery)
+  await insertDelivery(tx, deps.jobs, { ...delivery, kind: 'comment' })
 }
 
 /** The connection through which the ticket’s issue can be commented on. One that only creates takes no comments either. */

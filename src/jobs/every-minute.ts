@@ -48,7 +48,7 @@ export async function recover(deps: Deps): Promise<void> {
   const now = ctx.now()
   const alive = new Date(now.getTime() - leaseMs)
   for (const { id } of await strandedDeliveries(store.db, { now, alive })) {
-    await addJob(store.db, jobs, { name: 'deliver', data: { deliveryId: id }, key: id })
+    await addJob(store.db, jobs, { name: 'deliver', data: { deliveryId: id } })
   }
   for (const data of await lanesToRun(store.db, now)) await addJob(store.db, jobs, { name: 'lane', data })
   await addWriteBackJobs(store.db, jobs, await lostWriteBacks(store.db, { now, alive }))

@@ -2,6 +2,7 @@ import { applyRetention, requestAllRetention } from '../admin/retention.ts'
 import { alertAdministrators } from '../connections/alert.ts'
 import { preflight } from '../connections/preflight.ts'
 import type { Deps } from '../deps.ts'
+import { fetchFile } from '../inbound/fetch-file.ts'
 import { poll } from '../inbound/poll.ts'
 import { processWebhooks } from '../inbound/process-webhooks.ts'
 import { refresh } from '../inbound/refresh.ts'
@@ -20,6 +21,7 @@ export function createHandlers(deps: Deps): Handlers {
     poll: ({ connectionId }) => poll(deps, connectionId),
     refresh: ({ linkId }) => refresh(deps, linkId),
     webhooks: ({ connectionId }) => processWebhooks(deps, connectionId),
+    'fetch-file': (of) => fetchFile(deps, of),
     'write-back': ({ sourceId }) => runWriteBacks(deps, sourceId),
     'alarm-rules': ({ workspaceId }) => runAlarmRules(deps, workspaceId),
     preflight: ({ connectionId }) => preflight(deps, connectionId),

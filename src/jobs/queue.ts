@@ -23,6 +23,7 @@ const queues: Record<JobName, { workers: number; policy: 'short' | 'standard'; a
   deliver: { workers: 4, policy: 'standard' },
   poll: { workers: 1, policy: 'short' },
   refresh: { workers: 2, policy: 'short' },
+  'fetch-file': { workers: 1, policy: 'short' },
   webhooks: { workers: 1, policy: 'short' },
   'write-back': { workers: 2, policy: 'standard' },
   'alarm-rules': { workers: 1, policy: 'short' },

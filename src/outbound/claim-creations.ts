@@ -15,13 +15,19 @@ import {
 import { addJob } from '../store/jobs.ts'
 import { transact, type Db } from '../store/open.ts'
 import { listRoutes, type RouteRow } from '../store/routes.ts'
+import { supportFacts } from '../store/support-facts.ts'
+import { composeSupport, type Place, type SupportComposed } from './compose-support.ts'
 import { compose, type Composed } from './compose.ts'
+import { refuseCreation } from './refuse-creation.ts'
+import { supportParts, supportSetting } from './support-parts.ts'
 import { waitForRoute } from './wait-for-route.ts'
 
 export type ClaimedCreation =
   | { task: 'create'; delivery: Delivery; connection: Connection; prepared: Composed }
   /** The tracker's sequence is not known yet: ask for it, then claim again. */
   | { task: 'anchor'; delivery: Delivery; connection: Connection; prepared: Composed }
+  /** What the tracker takes where a help-desk ticket's issue goes is not known yet: ask for it, then claim again. */
+  | { task: 'survey'; delivery: Delivery; connection: Connection; place: Place }
 
 /** Of all that is due, up to `limit`, but never more than may be sent at once. */
 export type Which = { connectionId: string; limit: number } | { connectionId: string; deliveryId: string }
@@ -104,14 +110,21 @@ async function claimAll(
     due: DueCreation[]
   },
 ): Promise<ClaimedCreation[]> {
-  const { connection, routes, anchors, due } = of
+  const { connection, anchors } = of
   const claimed: ClaimedCreation[] = []
   const sending: Sending[] = []
-  for (const one of due) {
-    const prepared = composeDue(deps, { connection, routes, due: one })
+  for (const { one, prepared } of await composeAll(deps, tx, of)) {
     const { delivery } = one
     if ('block' in prepared) {
       await waitForRoute(deps, tx, { delivery, ...prepared })
+      continue
+    }
+    if ('refused' in prepared) {
+      await refuseCreation(deps, tx, { delivery, connection, ...prepared })
+      continue
+    }
+    if ('survey' in prepared) {
+      claimed.push({ task: 'survey', delivery, connection, place: prepared.survey })
       continue
     }
     const position = anchors.get(prepared.scope)
@@ -119,14 +132,40 @@ async function claimAll(
       claimed.push({ task: 'anchor', delivery, connection, prepared })
       continue
     }
-    const { destination, destinationLabel, explanation } = prepared
+    const { destination, destinationLabel, explanation, sent = null } = prepared
     const anchor = { scope: prepared.scope, position }
-    sending.push({ id: delivery.id, destination, destinationLabel, explanation, anchor })
+    sending.push({ id: delivery.id, destination, destinationLabel, explanation, anchor, sent })
     const after = { ...delivery, state: 'sending' as const, attempts: delivery.attempts + 1, anchor }
     claimed.push({ task: 'create', delivery: after, connection, prepared })
   }
   await markAllSending(tx, sending, { processId: deps.processId, now: deps.ctx.now() })
   return claimed
+}
+
+interface Prepared {
+  one: DueCreation
+  prepared: ReturnType<typeof composeDue> | SupportComposed
+}
+
+async function composeAll(
+  deps: Deps,
+  tx: Db,
+  of: { connection: Connection; routes: RouteRow[]; due: DueCreation[] },
+): Promise<Prepared[]> {
+  const { connection, routes, due } = of
+  const ofDesk = due.filter(({ ticket }) => ticket.type === 'support')
+  if (ofDesk.length === 0)
+    return due.map((one) => ({ one, prepared: composeDue(deps, { connection, routes, due: one }) }))
+  const facts = await supportFacts(
+    tx,
+    ofDesk.map(({ delivery }) => delivery.ticketId),
+  )
+  const setting = await supportSetting(deps, tx, connection)
+  return due.map((one) => {
+    const own = facts.get(one.delivery.ticketId)
+    if (!own) return { one, prepared: composeDue(deps, { connection, routes, due: one }) }
+    return { one, prepared: composeSupport(supportParts(setting, { ...one, facts: own })) }
+  })
 }
 
 function composeDue(deps: Deps, of: { connection: Connection; routes: RouteRow[]; due: DueCreation }) {

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
 import { findConnection, type Connection } from '../store/connections.ts'
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
+import { isAfterAnother } from '../store/issue-comments.ts'
 import { addJob } from '../store/jobs.ts'
 import { linkOfTicket } from '../store/links.ts'
 import { transact, type Db } from '../store/open.ts'
@@ -12,7 +13,7 @@ import { claimCreations, isPaused, type ClaimedCreation } from './claim-creation
 /** What this process has to do now, after the claim is committed. */
 export type Claim =
   | ClaimedCreation
-  | { task: 'comment'; delivery: Delivery; connection: Connection; issueId: string }
+  | { task: 'write'; delivery: Delivery; connection: Connection; issueId: string }
   | { task: 'reconcile'; delivery: Delivery; connection: Connection }
 
 /** Longer than any search takes; after it, a search whose process died is begun anew. */
@@ -48,7 +49,7 @@ export function claim(deps: Deps, deliveryId: string, alone: () => boolean): Pro
       return undefined
     }
     if (delivery.state === 'checking') return claimSearch(deps, tx, { delivery, connection })
-    return claimComment(deps, tx, { delivery, connection })
+    return claimWrite(deps, tx, { delivery, connection })
   })
 }
 
@@ -97,19 +98,22 @@ async function claimSearch(deps: Deps, tx: Db, found: Found): Promise<Claim | un
   return { task: 'reconcile', ...found }
 }
 
-async function claimComment(deps: Deps, tx: Db, found: Found): Promise<Claim | undefined> {
+/** Comments, files and links back. Those of the help desk go in the order in which they were written. */
+async function claimWrite(deps: Deps, tx: Db, found: Found): Promise<Claim | undefined> {
   const { delivery, connection } = found
-  const now = deps.ctx.now()
-  const link = await linkOfTicket(tx, delivery.ticketId)
-  if (!link || connection.state === 'disconnected') {
-    const waitingFor = link ? `${connection.name} is disconnected` : 'the ticket’s issue to be created'
-    const nextAttemptAt = new Date(now.getTime() + 60_000)
-    await changeDelivery(tx, delivery.id, { state: 'waiting', waitingFor, nextAttemptAt, updatedAt: now })
+  const issueId = delivery.issueId ?? (await linkOfTicket(tx, delivery.ticketId))?.issueId
+  if (!issueId || connection.state === 'disconnected') {
+    const waitingFor = issueId ? `${connection.name} is disconnected` : 'the ticket’s issue to be created'
+    const nextAttemptAt = new Date(deps.ctx.now().getTime() + 60_000)
+    const change = { state: 'waiting' as const, waitingFor, nextAttemptAt, updatedAt: deps.ctx.now() }
+    await changeDelivery(tx, delivery.id, change)
     await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id }, after: nextAttemptAt })
     return undefined
   }
+  // Whoever settles the earlier one calls for this one.
+  if (delivery.actionId && (await isAfterAnother(tx, delivery))) return undefined
   const sending = await markSending(deps, tx, delivery)
-  return { task: 'comment', delivery: sending, connection, issueId: link.issueId }
+  return { task: 'write', delivery: sending, connection, issueId }
 }
 
 /** AX23: a person decides; nothing is sent elsewhere by itself. */

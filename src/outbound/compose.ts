@@ -4,6 +4,7 @@ import { factsOf, prefillOf, type DescribedFinding } from '../domain/describe.ts
 import { explained, type Explained } from '../domain/explained.ts'
 import { shownValue } from '../domain/needed-field.ts'
 import type { Priority } from '../domain/priority.ts'
+import type { SentIssue } from '../domain/survey.ts'
 import type { Decided, Reason } from '../domain/reason.ts'
 import { chooseRoute, type Block, type Route } from '../domain/route.ts'
 import { formOf } from '../providers/form.ts'
@@ -32,13 +33,16 @@ export interface Parts {
 
 /** What would be sent, and why. */
 export interface Composed {
-  route: Route
+  /** Absent for the help desk, whose issues go where their product says. */
+  route: Route | undefined
   destination: Record<string, unknown>
   destinationLabel: string
   /** Where anchors of this destination count. */
   scope: string
   draft: Draft
   explanation: Explained[]
+  /** For the help desk: what a later reading is compared with. */
+  sent?: SentIssue
 }
 
 /** Puts together what a ticket's issue will be, or says which route holds it and why. */

@@ -1,16 +1,20 @@
 import { resumeConnection } from '../connections/pause.ts'
+import { surveyPlace } from '../connections/survey-place.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
 import { markerOf } from '../domain/ticket.ts'
 import type { Fault, FaultKind } from '../domain/fault.ts'
 import { ProviderError, type Tracker } from '../providers/provider.ts'
 import { saveAnchor } from '../store/connections.ts'
+import { changeDelivery } from '../store/deliveries.ts'
 import { claim, type Claim } from './claim.ts'
 import type { ClaimedCreation } from './claim-creations.ts'
 import { reconcile } from './reconcile.ts'
 import { heldByItsRoute } from './held-by-route.ts'
 import { settleAnswered } from './settle-answered.ts'
-import { settleFault, settleComment } from './settle.ts'
+import { settleFault } from './settle.ts'
+import { supportSetting } from './support-parts.ts'
+import { writeToIssue } from './write-to-issue.ts'
 
 /** Deliveries that this process is at, and how many times at once. */
 const underWay = new Map<string, number>()
@@ -68,7 +72,7 @@ export function creationReady(deps: Deps, claimed: ClaimedCreation): () => Sent 
 }
 
 async function carryOutClaim(deps: Deps, claimed: Claim, onAnswer = (): void => undefined): Promise<void> {
-  const write = claimed.task === 'create' || claimed.task === 'comment'
+  const write = claimed.task === 'create' || claimed.task === 'write'
   try {
     await carryOut(deps, claimed, onAnswer)
   } catch (error) {
@@ -103,14 +107,19 @@ async function carryOut(deps: Deps, claimed: Claim, onAnswer: () => void): Promi
     onAnswer()
     return settleAnswered(deps, { delivery, connection, issue })
   }
-  if (claimed.task === 'comment') {
-    const { text = '', author = '' } = delivery.comment ?? {}
-    const again = delivery.attempts > 1
-    await tracker.comment(claimed.issueId, { text, author, marker: markerOf(delivery.id), again })
-    return settleComment(deps, delivery)
-  }
+  if (claimed.task === 'write') return writeToIssue(deps, claimed)
   if (claimed.task === 'reconcile') return reconcile(deps, tracker, claimed)
+  if (claimed.task === 'survey') return learnPlace(deps, claimed)
   return learnAnchor(deps, tracker, claimed)
+}
+
+/** What the tracker asks for where a help-desk ticket's issue goes. */
+async function learnPlace(deps: Deps, claimed: Claim & { task: 'survey' }): Promise<void> {
+  const { delivery, connection, place } = claimed
+  const { standard } = await supportSetting(deps, deps.store.db, connection)
+  const survey = await surveyPlace(deps, connection, { ...place, standard })
+  await changeDelivery(deps.store.db, delivery.id, { survey, updatedAt: deps.ctx.now() })
+  await deliver(deps, delivery.id)
 }
 
 /** Once for each place: where the tracker's sequence stands before the first creation there. */

@@ -37,7 +37,8 @@ export async function heldByItsRoute(
 ): Promise<boolean> {
   const { delivery, connection, fault } = of
   if (!ofTheRoute.has(fault.kind)) return false
-  const route = await findRoute(deps.store.db, of.prepared.route.id)
+  const routeId = of.prepared.route?.id
+  const route = routeId ? await findRoute(deps.store.db, routeId) : undefined
   if (!route || justLooked(deps, route)) return false
   try {
     await checkRoute(deps, connection, { route })
@@ -51,7 +52,7 @@ export async function heldByItsRoute(
     if (!row || row.state !== 'sending') return true
     const again = await prepare(deps, tx, { ticketId: delivery.ticketId, connection })
     if (!('block' in again)) {
-      if (again.route.id === of.prepared.route.id) return false
+      if (again.route?.id === routeId) return false
       // Its route falls back to another one, which is tried next.
       const change = { state: 'queued' as const, claimedBy: null, updatedAt: deps.ctx.now() }
       await changeDelivery(tx, delivery.id, change)

@@ -19,9 +19,9 @@ export async function reconcile(
   of: { delivery: Delivery; connection: Connection },
 ): Promise<void> {
   const { delivery, connection } = of
-  // A comment looks for its own marker when it is sent again.
-  if (delivery.kind === 'comment')
-    return sendAgain(deps, delivery, 'The comment is looked for and sent again.')
+  // Everything but a creation looks for what an earlier try has left when it is sent again.
+  if (delivery.kind !== 'create')
+    return sendAgain(deps, delivery, 'It is looked for in the tracker, and sent again if it is not there.')
   const anchor = delivery.anchor?.position ? delivery.anchor : undefined
   const found = await tracker.find(markerOf(delivery.id), anchor)
   if (found.outcome === 'found') {

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Issue } from '../providers/provider.ts'
 import type { Connection } from '../store/connections.ts'
 import type { Delivery } from '../store/deliveries.ts'
-import { addWriteBackJobs } from '../store/jobs.ts'
+import { addJobs, addWriteBackJobs } from '../store/jobs.ts'
 import { settleAllCreated, type Created } from '../store/settle-created.ts'
 import { together } from '../store/together.ts'
 
@@ -15,10 +15,23 @@ const settles = new WeakMap<Deps['live'], Settle>()
 
 function settleOf({ live, store, jobs }: Deps): Settle {
   const writeAll = async (rows: Created[]) => {
-    const sourceIds = await settleAllCreated(store.db, rows)
+    const { sourceIds, deliveryIds, linkIds } = await settleAllCreated(store.db, rows)
     // Whoever looks for lost ones finds them too, should this process end here.
     await addWriteBackJobs(store.db, jobs, sourceIds)
+    await addJobs(
+      store.db,
+      jobs,
+      deliveryIds.map((deliveryId) => ({ name: 'deliver' as const, data: { deliveryId } })),
+    )
+    // A help-desk issue is read once at the beginning: what differs from then on was changed there.
+    await addJobs(
+      store.db,
+      jobs,
+      linkIds.map((linkId) => ({ name: 'refresh' as const, data: { linkId }, key: linkId })),
+    )
+    if (linkIds.length > 0) jobs.wake('refresh')
     if (sourceIds.length > 0) jobs.wake('write-back')
+    if (deliveryIds.length > 0) jobs.wake('deliver')
     return rows.map(() => undefined)
   }
   const known = settles.get(live) ?? together(writeAll, { gatherMs })
@@ -40,12 +53,18 @@ export async function settleAnswered(
     connectionId: connection.id,
     linkId: deps.ctx.newId(),
     eventId: deps.ctx.newId(),
+    backlinkId: deps.ctx.newId(),
     issueId: issue.id,
     issueKey: issue.key,
     url: issue.url,
-    text: `Created as ${issue.key}.`,
+    text: createdWords(issue),
     anchor: issue.anchor ?? null,
     at: deps.ctx.now(),
   })
   deps.live.publish(workspaceId, { topic: 'tickets', id: ticketId })
+}
+
+function createdWords({ key, lost = [] }: Issue): string {
+  const rest = lost.length > 0 ? ` The tracker’s form of text cannot carry: ${lost.join(', ')}.` : ''
+  return `Created as ${key}.${rest}`
 }

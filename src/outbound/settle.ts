@@ -1,15 +1,18 @@
 import type { Deps } from '../deps.ts'
 import { remedyOf, type Fault } from '../domain/fault.ts'
 import { nextStep, type NextStep } from '../domain/retry.ts'
+import type { DeliveryKind } from '../domain/ticket.ts'
 import type { Issue } from '../providers/provider.ts'
 import { saveAnchor, type Connection } from '../store/connections.ts'
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
 import { addDeliveryJob, addJob, addWriteBackJobs } from '../store/jobs.ts'
+import { nextComment } from '../store/issue-comments.ts'
 import { insertLink } from '../store/links.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 import { addEvent } from '../store/tickets.ts'
 import { queueWriteBacks } from '../store/write-backs.ts'
+import { addBacklink } from './add-backlink.ts'
 import { limitsOf } from '../connections/limits.ts'
 import { pauseConnection, waitsFor } from '../connections/pause.ts'
 
@@ -31,7 +34,8 @@ export async function settleCreated(
     const row = await lockDelivery(tx, delivery.id)
     if (!row || row.state === 'done') return
     const link = { id: deps.ctx.newId(), workspaceId, ticketId, connectionId: connection.id, createdAt: now }
-    await insertLink(tx, { ...link, issueId: issue.id, issueKey: issue.key, url: issue.url })
+    await insertLink(tx, { ...link, ...asSent(row), issueId: issue.id, issueKey: issue.key, url: issue.url })
+    await addBacklink(deps, tx, { ...link, issueId: issue.id })
     await changeDelivery(tx, delivery.id, {
       state: 'done',
       fault: null,
@@ -56,19 +60,9 @@ export async function settleCreated(
   deps.live.publish(workspaceId, { topic: 'tickets', id: ticketId })
 }
 
-/** The comment is there. */
-export async function settleComment(deps: Deps, delivery: Delivery): Promise<void> {
-  const now = deps.ctx.now()
-  const change = {
-    state: 'done' as const,
-    fault: null,
-    waitingFor: null,
-    nextAttemptAt: null,
-    updatedAt: now,
-  }
-  await changeDelivery(deps.store.db, delivery.id, change)
-  deps.live.publish(delivery.workspaceId, { topic: 'tickets', id: delivery.ticketId })
-}
+/** What a help-desk ticket's issue was created with: what differs when it is read was changed there. */
+const asSent = ({ sent }: Delivery) =>
+  sent ? { projectKey: sent.project, issueType: sent.issueType, fieldValues: sent.values } : {}
 
 /** A call failed: stores what follows from it, and why. */
 export async function settleFault(
@@ -80,7 +74,11 @@ export async function settleFault(
   const { retryCount: retries } = limitsOf(deps.trackers.provider(connection.provider), connection)
   const tried = { attempts: Math.max(1, delivery.attempts), write: of.write }
   // B9 speaks of creations; a comment is tried as often as everything else.
-  const step = nextStep(fault, delivery.kind === 'create' ? { ...tried, retries } : tried, at)
+  const step = nextStep(
+    fault,
+    delivery.kind === 'create' ? { ...tried, retries } : { ...tried, looksFirst: true },
+    at,
+  )
   await transact(deps.store.db, async (tx) => {
     const row = await lockDelivery(tx, delivery.id)
     if (!row || !isStillOurs(deps, row, delivery)) return
@@ -94,6 +92,8 @@ export async function settleFault(
     await changeDelivery(tx, delivery.id, { ...change, fault })
     const after = due(step)
     if (after) await addDeliveryJob(tx, deps.jobs, { delivery: { ...delivery, ...change }, after })
+    const next = step.step === 'fail' && delivery.actionId ? await nextComment(tx, delivery) : undefined
+    if (next) await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: next.id } })
     await record(deps, tx, { delivery: row, connection, fault, step })
   })
   if (step.step === 'reconcile') deps.jobs.wake('deliver')
@@ -136,6 +136,14 @@ function changeFor(step: NextStep, connection: Connection, of: { row: Delivery; 
   return { state: waiting, waitingFor, nextAttemptAt, updatedAt }
 }
 
+const deliveryWords: Record<DeliveryKind, string> = {
+  create: 'Creation',
+  comment: 'Comment',
+  backlink: 'Link back to the ticket',
+  'remove-backlink': 'Removing the link back',
+  attachment: 'File',
+}
+
 async function record(
   deps: Deps,
   tx: Db,
@@ -150,7 +158,7 @@ async function record(
     const event = { id: deps.ctx.newId(), workspaceId, ticketId, at, kind: 'error', actor: 'hub', text }
     await addEvent(tx, { ...event, reason: step.reason, fault })
   }
-  const what = delivery.kind === 'create' ? 'Creation' : 'Comment'
+  const what = deliveryWords[delivery.kind]
   await addLogEntry(tx, {
     id: deps.ctx.newId(),
     workspaceId,

@@ -5,7 +5,7 @@ export interface ExchangeRequest {
   path: string
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers: Record<string, string>
-  body: string | null
+  body: string | Uint8Array | null
 }
 
 export interface ExchangeLimits {
@@ -17,6 +17,7 @@ export interface Exchanged {
   status: number
   headers: Record<string, string>
   text: string
+  bytes: Uint8Array
 }
 
 /** There is no answer. `sent` tells whether anything of the request may have reached the other side. */
@@ -82,7 +83,9 @@ export function exchange(
       },
       onResponseEnd() {
         clearTimeout(timer)
-        if (head) resolve({ ...head, text: Buffer.concat(chunks).toString('utf8') })
+        if (!head) return
+        const bytes = Buffer.concat(chunks)
+        resolve({ ...head, bytes, text: bytes.toString('utf8') })
       },
       onResponseError(_, error) {
         fail('broken', error)

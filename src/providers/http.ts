@@ -9,10 +9,12 @@ export interface OutgoingRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: string
   headers?: Record<string, string>
-  /** Sent as JSON unless it is a string. */
+  /** Sent as JSON unless it is a string or bytes. */
   body?: unknown
   /** For everything together: name, connection, sending, answer. Default 30 s. */
   timeoutMs?: number
+  /** Largest answer, where it may be another than usual. */
+  maxBytes?: number
   /** Hidden in every fault, beside what the Authorization header carries. */
   secrets?: string[]
 }
@@ -23,6 +25,8 @@ export interface IncomingAnswer {
   /** Lower-case names. */
   headers: Record<string, string>
   text: string
+  /** The same as it came, for what is no text. */
+  bytes?: Uint8Array
   /** Hides the secrets of the request. Everything quoted from an answer in a fault goes through it. */
   redact(text: string): string
 }
@@ -63,9 +67,9 @@ async function exchangeOnce(
   }
 }
 
-function bodyOf(body: unknown): string | null {
+function bodyOf(body: unknown): string | Uint8Array | null {
   if (body === undefined) return null
-  return typeof body === 'string' ? body : JSON.stringify(body)
+  return typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
 }
 
 /** Where a redirect may be followed to: a GET, within the origin that holds the credential. */
@@ -101,7 +105,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
       ),
     }
     const deadline = performance.now() + (request.timeoutMs ?? 30_000)
-    const limits = () => ({ timeoutMs: Math.max(1, deadline - performance.now()), maxBytes })
+    const limits = () => ({
+      timeoutMs: Math.max(1, deadline - performance.now()),
+      maxBytes: request.maxBytes ?? maxBytes,
+    })
     for (let hop = 0; ; hop += 1) {
       const wire = {
         origin: url.origin,

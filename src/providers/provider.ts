@@ -3,6 +3,7 @@ import type { Fault } from '../domain/fault.ts'
 import type { Choice, FilledField, NeededField } from '../domain/needed-field.ts'
 import type { Priority } from '../domain/priority.ts'
 import type { RawStatus, StatusTable } from '../domain/status.ts'
+import type { HelpDeskPlaces, HelpDeskTracker, MappedValue } from './help-desk.ts'
 import type { HttpClient } from './http.ts'
 
 export type { Choice, FilledField, NeededField } from '../domain/needed-field.ts'
@@ -39,6 +40,9 @@ export interface Provider<C = unknown, D = unknown> {
   follows?(config: C): boolean
   /** What a ticket about an alarm is asked for here, and the values that can be chosen (B23, BX16). */
   attributes?(config: C): AttributeDeclaration[]
+  /** The client of the same connection for the help desk; absent: the tracker cannot be an instance of it. */
+  helpDesk?(config: C, deps: ProviderDeps): HelpDeskTracker<D>
+  helpDeskPlaces?: HelpDeskPlaces<D>
   /** The key or id that a page's address names, where it is not the last part of its path. */
   issueIn?(page: URL): string | undefined
 }
@@ -130,7 +134,7 @@ export interface Tracker<D = unknown> {
   /** What changed since the cursor, oldest first. A page that cannot be trusted throws; it is never empty instead. */
   changes(cursor: Cursor): AsyncIterable<ChangePage>
   /** Adds a comment once: with `again` it first looks for one that carries the marker. */
-  comment(issueId: string, comment: OutgoingComment): Promise<{ id: string }>
+  comment(issueId: string, comment: OutgoingComment): Promise<CommentRef>
 }
 
 export interface Account {
@@ -155,8 +159,9 @@ export interface Account {
 /** What is to be written, in the hub's words. The provider puts it into the tracker's form. */
 export interface Draft {
   title: string
-  /** The user's text: plain, paragraphs divided by blank lines. */
+  /** The user's text, paragraphs divided by blank lines: plain, or Markdown where `markdown` says so. */
   description: string
+  markdown?: boolean
   /** The tracker's name for the priority; absent = the tracker's default. */
   priority?: string
   /** The context block under the description, one line each. */
@@ -165,6 +170,8 @@ export interface Draft {
   backlink?: { label: string; url: string }
   /** Values for what the destination requires besides. */
   fields?: FilledField[]
+  /** Values of mapped fields (C8); sent beside `fields`. */
+  values?: MappedValue[]
   /** What the ticket's type knows besides, by name, such as `urgency` or `technicalImpact`. */
   attributes?: Record<string, string>
 }
@@ -186,6 +193,8 @@ export interface Issue {
   updatedAt?: Date
   /** Set where the tracker numbers its records: a later search can start here. */
   anchor?: Anchor
+  /** After a creation: what of the text the tracker's form could not carry, in words. */
+  lost?: string[]
 }
 
 /** A place in the tracker's own sequence: records created later come after it. */
@@ -223,8 +232,16 @@ export interface ChangePage {
   anchor?: Anchor
 }
 
+export interface CommentRef {
+  id: string
+  /** What of the text the tracker's form could not carry, in words. */
+  lost?: string[]
+}
+
 export interface OutgoingComment {
   text: string
+  /** The text is Markdown; else it is plain. */
+  markdown?: boolean
   /** Who says it, in the hub. */
   author: string
   marker: string

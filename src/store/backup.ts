@@ -22,7 +22,8 @@ export type BackupLine = [table: string, row: Record<string, unknown>]
  */
 const leftOut = ['migrations', 'processes', 'session', 'verification', 'rateLimit']
 
-const rowsAtOnce = 500
+/** Rows that are written and read together; a file's content can be large by itself. */
+const rowsAtOnce = (table: string) => (table === 'attachment_contents' ? 1 : 500)
 
 /** Writes the whole database as it is at one moment, while others go on working. */
 export async function writeBackup(
@@ -50,16 +51,17 @@ async function writeTable(
   write: (line: BackupLine) => Promise<void>,
 ): Promise<number> {
   let count = 0
+  const atOnce = rowsAtOnce(table)
   await sql`declare backup no scroll cursor for select to_jsonb(t) as row from ${sql.table(table)} t`.execute(
     tx,
   )
   for (;;) {
     const { rows } = await sql<{
       row: Record<string, unknown>
-    }>`fetch ${sql.lit(rowsAtOnce)} from backup`.execute(tx)
+    }>`fetch ${sql.lit(atOnce)} from backup`.execute(tx)
     for (const { row } of rows) await write([table, row])
     count += rows.length
-    if (rows.length < rowsAtOnce) break
+    if (rows.length < atOnce) break
   }
   await sql`close backup`.execute(tx)
   return count
@@ -109,7 +111,7 @@ export async function readBackup(
   }
   for await (const [name, row] of lines) {
     if (!known.has(name)) throw new UnknownTable(name)
-    if (name !== table || rows.length === rowsAtOnce) {
+    if (name !== table || rows.length === rowsAtOnce(table)) {
       if (table) await flush()
       table = name
     }

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Db } from './open.ts'
 import { json } from './open.ts'
 import type { Sealer } from './seal.ts'
-import type { ConnectionsTable } from './tables.ts'
+import type { ConnectionsTable } from './connection-tables.ts'
 
 export type Connection = Selectable<ConnectionsTable>
 
@@ -55,13 +55,27 @@ export function connectionOf(db: Db, workspaceId: string, id: string) {
     .executeTakeFirst()
 }
 
+/** The one that findings' tickets go to. */
 export function activeConnection(db: Db, workspaceId: string) {
   return db
     .selectFrom('connections')
     .selectAll()
     .where('workspaceId', '=', workspaceId)
     .where('state', '=', 'active')
+    .where('isPrimary', '=', true)
     .executeTakeFirst()
+}
+
+/** All that issues are created in, the primary one first. */
+export function activeConnections(db: Db, workspaceId: string) {
+  return db
+    .selectFrom('connections')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('state', '=', 'active')
+    .orderBy('isPrimary', 'desc')
+    .orderBy('id')
+    .execute()
 }
 
 export function listConnections(db: Db, workspaceId: string) {

@@ -19,7 +19,7 @@ const text = `
   select w.settings, c.id as "connectionId", c.provider, p.id as "projectId", p.key as "projectKey",
     p.name as "projectName", f.id as "findingId", f.title as "findingTitle", f.alarm
   from workspaces w
-  left join connections c on c.workspace_id = w.id and c.state = 'active'
+  left join connections c on c.workspace_id = w.id and c.state = 'active' and c.is_primary
   left join findings f on f.id = $2::uuid and f.workspace_id = w.id
   left join projects p on p.workspace_id = w.id and p.id = case when $3::boolean then f.project_id else $4::uuid end
   where w.id = $1::uuid`

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { JobQueue } from '../domain/jobs.ts'
 import { itsTurn } from '../domain/replay.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
-import { addJob, addJobs } from './jobs.ts'
+import { addDeliveryJob, addJob, addJobs } from './jobs.ts'
 import { json, type Db } from './open.ts'
 import type { DeliveriesTable } from './tables.ts'
 
@@ -19,6 +19,8 @@ export type DeliveryChange = Partial<
     | 'explanation'
     | 'waitsForRouteId'
     | 'anchor'
+    | 'survey'
+    | 'given'
     | 'claimedBy'
     | 'unknownSince'
     | 'waitingFor'
@@ -57,7 +59,7 @@ export function creationOf(db: Db, ticketId: string) {
     .executeTakeFirst()
 }
 
-const jsonColumns = ['destination', 'explanation', 'anchor', 'fault'] as const
+const jsonColumns = ['destination', 'explanation', 'anchor', 'fault', 'survey', 'given'] as const
 
 export async function changeDelivery(
   tx: Db,
@@ -71,29 +73,38 @@ export async function changeDelivery(
   await tx.updateTable('deliveries').set(row).where('id', '=', id).execute()
 }
 
-/** A comment on its way to the tracker, and its job. */
-export async function insertCommentDelivery(
-  tx: Db,
-  jobs: JobQueue,
-  row: Pick<Delivery, 'id' | 'workspaceId' | 'ticketId' | 'connectionId'> & {
-    comment: { text: string; author: string }
+/** What a new delivery is about. */
+export type NewDelivery = Pick<Delivery, 'id' | 'workspaceId' | 'ticketId' | 'connectionId' | 'kind'> &
+  Partial<Pick<Delivery, 'comment' | 'issueId' | 'actionId' | 'attachmentId' | 'survey' | 'given'>> & {
     at: Date
-  },
-): Promise<void> {
-  const { comment, at, ...rest } = row
+  }
+
+/** A delivery on its way to the tracker, and its job. */
+export async function insertDelivery(tx: Db, jobs: JobQueue, row: NewDelivery): Promise<void> {
+  const { at, comment = null, survey = null, given = null, ...rest } = row
+  const state = 'queued' as const
+  const shapes = { comment: json(comment), survey: json(survey), given: json(given) }
   await tx
     .insertInto('deliveries')
-    .values({
-      ...rest,
-      kind: 'comment',
-      state: 'queued',
-      comment: json(comment),
-      attempts: 0,
-      createdAt: at,
-      updatedAt: at,
-    } as never)
+    .values({ ...rest, ...shapes, state, attempts: 0, createdAt: at, updatedAt: at })
     .execute()
-  await addJob(tx, jobs, { name: 'deliver', data: { deliveryId: row.id } })
+  await addDeliveryJob(tx, jobs, { delivery: { ...row, state } })
+}
+
+/** Gives up what was to be written to a ticket's issue and is not on its way; answers how many. */
+export async function cancelWrites(
+  tx: Db,
+  of: { ticketId: string; connectionId: string; at: Date },
+): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('deliveries')
+    .set({ state: 'cancelled', waitingFor: null, claimedBy: null, nextAttemptAt: null, updatedAt: of.at })
+    .where('ticketId', '=', of.ticketId)
+    .where('connectionId', '=', of.connectionId)
+    .where('kind', '<>', 'create')
+    .where('state', 'in', ['queued', 'waiting', 'checking', 'failed', 'parked'])
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }
 
 /** Deliveries of a connection in one of these states. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { AlarmDetails } from '../domain/alarm.ts'
 import type { Explained } from '../domain/explained.ts'
 import type { Priority } from '../domain/priority.ts'
+import type { SentIssue } from '../domain/survey.ts'
 import type { Delivery } from './deliveries.ts'
 import type { Db } from './open.ts'
 import { json } from './open.ts'
@@ -10,6 +11,7 @@ import { json } from './open.ts'
 export interface DueCreation {
   delivery: Delivery
   ticket: {
+    type: string
     number: number
     title: string
     description: string
@@ -56,7 +58,7 @@ export async function lockDueCreations(
     .leftJoin('projects as p', 'p.id', 't.projectId')
     .leftJoin('findings as f', 'f.id', 't.findingId')
     .selectAll('d')
-    .select(['t.number', 't.title', 't.description', 't.priority', 't.attributes', 't.createdBy'])
+    .select(['t.type', 't.number', 't.title', 't.description', 't.priority', 't.attributes', 't.createdBy'])
     .select(['p.id as projectId', 'p.key as projectKey', 'p.name as projectName'])
     .select([
       'f.id as findingId',
@@ -84,6 +86,7 @@ export async function lockDueCreations(
 }
 
 type Row = Delivery & {
+  type: string
   number: number
   title: string
   description: string
@@ -107,12 +110,12 @@ type Row = Delivery & {
 }
 
 function assembled(row: Row): DueCreation {
-  const { number, title, description, priority, attributes, createdBy, projectId, ...rest } = row
+  const { type, number, title, description, priority, attributes, createdBy, projectId, ...rest } = row
   const { projectKey, projectName, findingId, findingTitle, findingDescription, ...more } = rest
   const { resource, account, category, effort, saving, currency, source, alarm, ...delivery } = more
   return {
     delivery,
-    ticket: { number, title, description, priority, attributes, createdBy },
+    ticket: { type, number, title, description, priority, attributes, createdBy },
     project: projectId ? { id: projectId, key: projectKey ?? '', name: projectName ?? '' } : undefined,
     finding: findingId
       ? {
@@ -151,6 +154,7 @@ export interface Sending {
   destinationLabel: string
   explanation: Explained[]
   anchor: { scope: string; position: string }
+  sent: SentIssue | null
 }
 
 /** Marks creations as about to be sent by this process, in one statement. */
@@ -163,9 +167,10 @@ export async function markAllSending(
   await sql`
     update deliveries d set state = 'sending', attempts = attempts + 1, claimed_by = ${by.processId}::uuid,
       waiting_for = null, waits_for_route_id = null, next_attempt_at = null, updated_at = ${by.now}::timestamptz,
-      destination = g.destination, destination_label = g.label, explanation = g.explanation, anchor = g.anchor
+      destination = g.destination, destination_label = g.label, explanation = g.explanation, anchor = g.anchor,
+      sent = nullif(g.sent, 'null')
     from jsonb_to_recordset(${json(rows.map(({ destinationLabel: label, ...row }) => ({ ...row, label })))})
-      as g (id uuid, destination jsonb, label text, explanation jsonb, anchor jsonb)
+      as g (id uuid, destination jsonb, label text, explanation jsonb, anchor jsonb, sent jsonb)
     where d.id = g.id`.execute(tx)
 }
 

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Db } from './open.ts'
 import { keepable } from './keepable.ts'
 import { json } from './open.ts'
@@ -12,13 +12,21 @@ export async function insertLink(
   link: Pick<
     Link,
     'id' | 'workspaceId' | 'ticketId' | 'connectionId' | 'issueId' | 'issueKey' | 'url' | 'createdAt'
-  >,
+  > &
+    Partial<Pick<Link, 'isNew' | 'earlier' | 'projectKey' | 'issueType' | 'fieldValues'>>,
 ): Promise<void> {
+  const shapes = { earlier: json(link.earlier ?? []), fieldValues: json(link.fieldValues ?? {}) }
   await tx
     .insertInto('links')
-    .values({ ...link, state: 'linked', statusMapped: true, statusReason: json(null) } as never)
+    .values({ ...link, ...shapes, state: 'linked', statusMapped: true, statusReason: json(null) } as never)
     .onConflict((conflict) => conflict.columns(['connectionId', 'issueId', 'ticketId']).doNothing())
     .execute()
+}
+
+/** Answers whether it was still there. */
+export async function deleteLink(tx: Db, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.deleteFrom('links').where('id', '=', id).executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 export function findLink(db: Db, id: string) {
@@ -58,19 +66,28 @@ export async function linkedIssues(db: Db, connectionId: string, issueIds: strin
     .execute()
 }
 
-export async function changeLink(
-  tx: Db,
-  id: string,
-  change: Partial<Omit<Link, 'id' | 'workspaceId' | 'ticketId' | 'connectionId' | 'createdAt'>>,
-): Promise<void> {
+/** What may change on a link; what is absent stays. */
+export type LinkChange = Partial<Omit<Link, 'id' | 'workspaceId' | 'ticketId' | 'connectionId' | 'createdAt'>>
+
+export const changeLink = (tx: Db, id: string, change: LinkChange): Promise<void> =>
+  changeLinks(tx, [id], change)
+
+/** The same change for any number of links. */
+export async function changeLinks(tx: Db, ids: string[], change: LinkChange): Promise<void> {
   const row: Record<string, unknown> = Object.fromEntries(
     Object.entries(change).map(([name, value]) => [
       name,
       typeof value === 'string' ? keepable(value) : value,
     ]),
   )
-  if ('statusReason' in change) row.statusReason = json(change.statusReason)
-  await tx.updateTable('links').set(row).where('id', '=', id).execute()
+  for (const column of ['statusReason', 'fieldValues', 'earlier'] as const) {
+    if (column in change) row[column] = json(change[column])
+  }
+  await tx
+    .updateTable('links')
+    .set(row)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
 }
 
 /** Raw statuses of a connection that are in no table, most frequent first (AX10). */
@@ -121,5 +138,17 @@ export function linksReadBefore(db: Db, connectionId: string, of: { before: Date
     .where('lastSyncedAt', '<', of.before)
     .orderBy('lastSyncedAt')
     .limit(of.limit)
+    .execute()
+}
+
+/** Help-desk tickets that share an issue, with their customers. */
+export function sharingTickets(db: Db, connectionId: string, issueId: string) {
+  return db
+    .selectFrom('links')
+    .innerJoin('supportTickets', 'supportTickets.ticketId', 'links.ticketId')
+    .select(['links.ticketId as id', 'supportTickets.customerId'])
+    .where('links.connectionId', '=', connectionId)
+    .where('links.issueId', '=', issueId)
+    .orderBy('links.id')
     .execute()
 }

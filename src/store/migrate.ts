@@ -6,6 +6,7 @@ import { alarmSources } from './migrations/0004-alarm-sources.ts'
 import { alarmRules } from './migrations/0005-alarm-rules.ts'
 import { retention } from './migrations/0006-retention.ts'
 import { replays } from './migrations/0007-replays.ts'
+import { helpDesk } from './migrations/0008-help-desk.ts'
 import type { OpenStore } from './open.ts'
 
 interface Migration {
@@ -22,6 +23,7 @@ export const migrations: Migration[] = [
   { name: '0005-alarm-rules', statements: alarmRules },
   { name: '0006-retention', statements: retention },
   { name: '0007-replays', statements: replays },
+  { name: '0008-help-desk', statements: helpDesk },
 ]
 
 /** Any number that no other program on the same database is likely to lock. */

@@ -19,13 +19,14 @@ export type Position = [...sort: (string | number)[], id: string]
 const encode = (position: Position) => Buffer.from(JSON.stringify(position)).toString('base64url')
 
 /** What a list is sorted by before the id. */
-type SortedBy = 'number' | 'moment'
+type SortedBy = 'number' | 'moment' | 'text'
 
 const isId = (value: unknown) =>
   typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(value)
 const isSortValue: Record<SortedBy, (value: unknown) => boolean> = {
   number: (value) => typeof value === 'number',
   moment: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+  text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\u0000'),
 }
 
 /**

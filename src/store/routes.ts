@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { FilledField } from '../domain/needed-field.ts'
 import type { Db } from './open.ts'
 import { json } from './open.ts'
-import type { RoutesTable } from './tables.ts'
+import type { RoutesTable } from './connection-tables.ts'
 
 export type RouteRow = Selectable<RoutesTable>
 

@@ -2,13 +2,32 @@ import type { Generated } from 'kysely'
 import type { AlarmDetails, AlarmState } from '../domain/alarm.ts'
 import type { Explained } from '../domain/explained.ts'
 import type { Fault } from '../domain/fault.ts'
-import type { FilledField, NeededField } from '../domain/needed-field.ts'
+import type { FieldValue } from '../domain/field-value.ts'
 import type { Priority } from '../domain/priority.ts'
 import type { Reason } from '../domain/reason.ts'
 import type { StatusCategory } from '../domain/status.ts'
-import type { DeliveryState } from '../domain/ticket.ts'
+import type { SentIssue, Survey } from '../domain/survey.ts'
+import type { DeliveryKind, DeliveryState } from '../domain/ticket.ts'
 import type { AlarmGroupsTable, AlarmRulesTable, RuleWaitsTable } from './alarm-rule-tables.ts'
 import type { AlarmSourcesTable, WriteBacksTable } from './alarm-source-tables.ts'
+import type {
+  ActionsTable,
+  ActionTypesTable,
+  AttachmentContentsTable,
+  AttachmentsTable,
+  CustomersTable,
+  FieldMappingsTable,
+  IssueCommentsTable,
+  ProductsTable,
+  ProductVersionsTable,
+  SavedFiltersTable,
+  SupportFieldsTable,
+  SupportStatusesTable,
+  SupportTicketsTable,
+  SupportTypesTable,
+  TypeMappingsTable,
+} from './help-desk-tables.ts'
+import type { AnchorsTable, ConnectionsTable, RoutesTable } from './connection-tables.ts'
 import type { HubFactsTable, IdempotencyKeysTable, ProcessesTable } from './hub-tables.ts'
 import type { Json } from './json-column.ts'
 
@@ -79,73 +98,6 @@ export interface FindingsTable {
   lastSeenAt: Date
 }
 
-export interface ConnectionSettingsRow {
-  pollMinutes?: number
-  requestsPerMinute?: number
-  /** Creations under way at the same time. */
-  concurrency?: number
-  /** Tries of a creation after the first one. */
-  retryCount?: number
-  /** Retention; null: for ever, or any number. */
-  keepDays?: number | null
-  keepCount?: number | null
-  /** Shows the lock and the queue to administrators (B10). */
-  debugPage?: boolean
-  quietPeriodMs?: number
-  priorities?: Partial<Record<Priority, string>>
-  statusAdditions?: Partial<Record<StatusCategory, string[]>>
-}
-
-export interface ConnectionsTable {
-  id: string
-  workspaceId: string
-  provider: string
-  name: string
-  state: 'draft' | 'active' | 'following' | 'disconnected'
-  config: Json<Record<string, unknown>>
-  sealedSecrets: string | null
-  account: Json<{ name: string; expiresAt: string | null } | null>
-  settings: Json<ConnectionSettingsRow>
-  pausedSince: Date | null
-  pausedUntil: Date | null
-  pauseFault: Json<Fault | null>
-  sealedWebhookSecret: string | null
-  cursor: Json<{ since: string; token?: string } | null>
-  lastPolledAt: Date | null
-  nextPollAt: Date | null
-  lastWebhookAt: Date | null
-  syncFault: Json<Fault | null>
-  /** When the credential ends, as a person said; the account tells it where the tracker does. */
-  credentialEndsAt: Date | null
-  expiryToldDays: number | null
-  createdAt: Date
-  updatedAt: Date
-}
-
-export interface RoutesTable {
-  id: string
-  workspaceId: string
-  connectionId: string
-  /** Null: the default route. */
-  projectId: string | null
-  destination: Json<Record<string, unknown>>
-  names: Json<Record<string, string>>
-  fields: Json<FilledField[]>
-  fallsBack: boolean
-  problems: Json<{ field: string; message: string }[]>
-  needs: Json<NeededField[]>
-  checkedAt: Date | null
-  createdAt: Date
-  updatedAt: Date
-}
-
-export interface AnchorsTable {
-  connectionId: string
-  workspaceId: string
-  scope: string
-  position: string
-}
-
 export interface TicketsTable {
   id: string
   workspaceId: string
@@ -193,9 +145,18 @@ export interface DeliveriesTable {
   workspaceId: string
   ticketId: string
   connectionId: string
-  kind: 'create' | 'comment'
+  kind: DeliveryKind
   state: DeliveryState
-  comment: Json<{ text: string; author: string } | null>
+  comment: Json<{ text: string; author: string; markdown?: boolean } | null>
+  /** The issue it is for, where that is not the ticket's present one. */
+  issueId: string | null
+  /** What a comment or a file was made of, for the help desk. */
+  actionId: string | null
+  attachmentId: string | null
+  survey: Json<Survey | null>
+  /** Values that a person gave for fields that the tracker requires, by its ids. */
+  given: Json<Record<string, FieldValue> | null>
+  sent: Json<SentIssue | null>
   attempts: number
   destination: Json<Record<string, unknown> | null>
   destinationLabel: string | null
@@ -233,6 +194,14 @@ export interface LinksTable {
   issueVersion: string | null
   issueUpdatedAt: Date | null
   lastSyncedAt: Date | null
+  /** For the help desk: the issue's project and type as they were read last, and its mapped fields by the tracker's ids. */
+  projectKey: string | null
+  issueType: string | null
+  fieldValues: Generated<Record<string, FieldValue>>
+  /** Comments and files that were there before the ticket was linked, see `earlierName`; they stay in the tracker. */
+  earlier: Generated<string[]>
+  /** False for a ticket that was linked to an issue that existed (C9). */
+  isNew: Generated<boolean>
   createdAt: Date
 }
 
@@ -276,6 +245,21 @@ export interface Tables {
   deliveries: DeliveriesTable
   links: LinksTable
   webhookReceipts: WebhookReceiptsTable
+  supportTypes: SupportTypesTable
+  supportStatuses: SupportStatusesTable
+  actionTypes: ActionTypesTable
+  supportFields: SupportFieldsTable
+  customers: CustomersTable
+  products: ProductsTable
+  productVersions: ProductVersionsTable
+  supportTickets: SupportTicketsTable
+  actions: ActionsTable
+  issueComments: IssueCommentsTable
+  attachments: AttachmentsTable
+  attachmentContents: AttachmentContentsTable
+  savedFilters: SavedFiltersTable
+  fieldMappings: FieldMappingsTable
+  typeMappings: TypeMappingsTable
   logEntries: LogEntriesTable
   idempotencyKeys: IdempotencyKeysTable
   processes: ProcessesTable

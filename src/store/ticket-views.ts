@@ -6,7 +6,7 @@ import type { FilledField, NeededField } from '../domain/needed-field.ts'
 import type { Priority } from '../domain/priority.ts'
 import type { Reason } from '../domain/reason.ts'
 import type { StatusCategory } from '../domain/status.ts'
-import { numberOf, type DeliveryState } from '../domain/ticket.ts'
+import { numberOf, type DeliveryKind, type DeliveryState } from '../domain/ticket.ts'
 import type { Db } from './open.ts'
 import {
   cappedCount,
@@ -54,7 +54,7 @@ export interface TicketView {
   lastSyncedAt: Date | null
   lastPolledAt: Date | null
   deliveryId: string | null
-  deliveryKind: 'create' | 'comment' | null
+  deliveryKind: DeliveryKind | null
   deliveryState: DeliveryState | null
   attempts: number | null
   waitingFor: string | null
@@ -71,7 +71,7 @@ export interface TicketView {
 export interface TicketFilter {
   limit: number
   after?: string | undefined
-  type?: 'alarm' | 'task' | undefined
+  type?: 'alarm' | 'task' | 'support' | undefined
   categories?: StatusCategory[] | undefined
   deliveries?: DeliveryState[] | undefined
   /** A project's key, or `none`. */
@@ -81,7 +81,8 @@ export interface TicketFilter {
   sort: 'newest' | 'updated'
 }
 
-const columns = sql`
+/** What is read of a ticket `t` and what stands beside it. */
+export const ticketColumns = sql`
   t.id, t.number, t.type, t.title, t.description, t.priority, t.status, t.status_category, t.created_by,
   t.created_at, t.updated_at, t.project_id, p.key as project_key, p.name as project_name,
   t.finding_id, f.title as finding_title, t.attributes, f.alarm,
@@ -92,7 +93,7 @@ const columns = sql`
   d.next_attempt_at, d.destination_label, d.explanation, d.waits_for_route_id,
   r.problems as route_problems, r.needs as route_needs, r.fields as route_fields, d.fault`
 
-const beside = sql`
+export const besideTicket = sql`
   left join projects p on p.id = t.project_id
   left join findings f on f.id = t.finding_id
   left join lateral (select * from links where links.ticket_id = t.id order by links.id desc limit 1) l on true
@@ -111,7 +112,7 @@ export async function ticketView(
 ): Promise<TicketView | undefined> {
   const which = 'id' in ref ? sql`t.id = ${ref.id}::uuid` : sql`t.number = ${ref.number}`
   const { rows } = await sql<TicketView>`
-    select ${columns} from tickets t ${beside} where t.workspace_id = ${workspaceId}::uuid and t.removed is null and ${which}`.execute(
+    select ${ticketColumns} from tickets t ${besideTicket} where t.workspace_id = ${workspaceId}::uuid and t.removed is null and ${which}`.execute(
     db,
   )
   return rows[0]
@@ -162,9 +163,9 @@ export async function listTickets(
   const order = byUpdate ? sql`t.updated_at desc, t.id desc` : sql`t.id desc`
   const where = sql.join(conditions, sql` and `)
   const { rows } = await sql<TicketView>`
-    select ${columns} from (
+    select ${ticketColumns} from (
       select * from tickets t where ${where} and ${keyset} order by ${order} limit ${filter.limit + 1}
-    ) t ${beside} order by ${order}`.execute(db)
+    ) t ${besideTicket} order by ${order}`.execute(db)
   const counted = await sql<{ count: number }>`
     select count(*) as count from (select from tickets t where ${where} limit ${countCap + 1}) t`.execute(db)
   const page = pageFrom(rows, filter.limit, (row) =>

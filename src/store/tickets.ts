@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { StatusCategory } from '../domain/status.ts'
 import { keepable } from './keepable.ts'
 import { json, type Db } from './open.ts'
+import type { TicketsTable } from './tables.ts'
 
 /** Locks a ticket against other changes until the transaction ends. */
 export function lockTicket(tx: Db, workspaceId: string, id: string) {
@@ -12,6 +13,21 @@ export function lockTicket(tx: Db, workspaceId: string, id: string) {
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
+}
+
+export type LockedTicket = Selectable<TicketsTable>
+
+/** Locks tickets, always in the same order, so that two who lock the same ones do not wait for each other for ever. */
+export async function lockTickets(tx: Db, workspaceId: string, ids: string[]): Promise<LockedTicket[]> {
+  if (ids.length === 0) return []
+  return tx
+    .selectFrom('tickets')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 export async function findTicket(db: Db, workspaceId: string, ref: { id: string } | { number: number }) {
@@ -86,10 +102,22 @@ export interface NewEvent {
 }
 
 /** Adds one entry to a ticket's timeline. */
-export async function addEvent(tx: Db, event: NewEvent): Promise<void> {
-  const { reason, fault, text, ...row } = event
-  await tx
-    .insertInto('events')
-    .values({ ...row, text: keepable(text), reason: json(reason as never), fault: json(fault as never) })
-    .execute()
+export const addEvent = (tx: Db, event: NewEvent): Promise<void> => addEvents(tx, [event])
+
+/** Adds entries to tickets' timelines, any number in one statement. */
+export async function addEvents(tx: Db, events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const given = events.map(({ workspaceId, ticketId, text, reason, fault, ...row }) => ({
+    ...row,
+    workspace_id: workspaceId,
+    ticket_id: ticketId,
+    text: keepable(text),
+    reason: reason ?? null,
+    fault: fault ?? null,
+  }))
+  await sql`
+    insert into events (id, workspace_id, ticket_id, at, kind, actor, text, reason, fault)
+    select id, workspace_id, ticket_id, at, kind, actor, text, nullif(reason, 'null'), nullif(fault, 'null')
+    from jsonb_to_recordset(${json(given)}) as g (id uuid, workspace_id uuid, ticket_id uuid, at timestamptz, kind text,
+      actor text, text text, reason jsonb, fault jsonb)`.execute(tx)
 }

@@ -8,6 +8,11 @@ export function findWorkspace(db: Db, id: string): Promise<Workspace | undefined
   return db.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Lets one after the other decide what a workspace as a whole may have. */
+export async function lockWorkspace(tx: Db, id: string): Promise<void> {
+  await tx.selectFrom('workspaces').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+}
+
 export function firstWorkspace(db: Db): Promise<Workspace | undefined> {
   return db
     .selectFrom('workspaces')

@@ -5,6 +5,7 @@ import { readBackup, writeBackup, type BackupHeader, type BackupLine } from '../
 import { alarm, labelled, makeRule, say } from '../setup/alarm-rules.ts'
 import { createApi, type Api } from '../setup/api.ts'
 import { createClock, type TestClock } from '../setup/clock.ts'
+import { helpDeskIds } from '../setup/help-desk.ts'
 import { ask, create, failCreation, issuesOf } from '../setup/scene.ts'
 import { openTestStore } from '../setup/store.ts'
 import { adminToken, keptOpen, settings, startWorld, type World } from '../setup/world.ts'
@@ -143,6 +144,21 @@ test('After a restore, rules create no ticket before somebody has switched them 
     enabled: false,
     problem: expect.stringContaining('restored from the backup'),
   })
+  await there.close()
+})
+
+test('A help desk with its files comes back as it was', async () => {
+  const desk = await helpDeskIds(world)
+  const ticket = `/v1/support-tickets/${desk.ticket}`
+  const there = await restored(await backup())
+  for (const path of [
+    ticket,
+    `${ticket}/actions`,
+    `${ticket}/attachments`,
+    `${ticket}/attachments/${desk.file}/content`,
+  ]) {
+    expect((await there.api.get(path)).body).toEqual((await world.api.get(path)).body)
+  }
   await there.close()
 })
 

@@ -198,7 +198,7 @@ test.each([
   ['/v1/recommendations', 'sort', 'oldest'],
   ['/v1/logs', 'level', 'debug'],
   ['/v1/logs', 'connectionId', 'x'],
-  ['/v1/logs', 'ticketId', 'x'],
+  ['/v1/logs', 'ticket', 'x'],
 ])('%s?%s=%s is refused with its field', async (path, field, value) => {
   const answer = await world.api.get(`${path}?${field}=${encodeURIComponent(value)}`)
   expectProblem(answer, 400)

@@ -296,7 +296,7 @@ test('Invariant 8 · searches that wait for a tracker that is away are asked for
     const { rows } = await pool.query(
       `select count(*) from pgboss.job where name = 'deliver' and state = 'created'`,
     )
-    return Number((rows[0] as { count: number }).count)
+    return (rows[0] as { count: number }).count
   }
   await world.hub.handlers.minute({})
   await world.hub.queue.drain(world.hub.handlers)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Api } from '../setup/api.ts'
 import { content } from '../setup/database.ts'
+import { helpDeskIds, type HelpDeskIds } from '../setup/help-desk.ts'
 import { create, newTicket, recommend } from '../setup/scene.ts'
 import { member, otherWorkspace } from '../setup/tenants.ts'
 import { admin, adminToken, startWorld, type World } from '../setup/world.ts'
@@ -14,6 +15,7 @@ let world: World
 let bob: Api
 let stranger: Api
 let ids: Record<string, string>
+let desk: HelpDeskIds
 let routes: Route[]
 beforeAll(async () => {
   world = await startWorld()
@@ -28,6 +30,7 @@ beforeAll(async () => {
   const source = alarms.items[0].source
   await world.api.call('PUT', `/v1/alarm-sources/${encodeURIComponent(source)}`, { body: {} })
   const { body: rule } = await world.api.post('/v1/alarm-rules', aRule)
+  desk = await helpDeskIds(world)
   ids = {
     rule: rule.id,
     connection,
@@ -59,7 +62,18 @@ const aRule = {
 /** The address with real ids in it, so that nothing but the caller is wrong. */
 const filled = (path: string) =>
   path
-    .replace(/^\/v1\/connections\/\{id\}/u, `/v1/connections/${ids.connection}`)
+    .replace('/v1/support-tickets/{ref}', `/v1/support-tickets/${desk.ticket}`)
+    .replace('/actions/{id}', `/actions/${desk.action}`)
+    .replace('/attachments/{id}', `/attachments/${desk.file}`)
+    .replace('/products/{product}', `/products/${desk.product}`)
+    .replace('/versions/{id}', `/versions/${desk.version}`)
+    .replace(
+      /^\/v1\/help-desk\/([a-z-]+)\/\{id\}/u,
+      (_all, list) => `/v1/help-desk/${list}/${desk.entry[list]}`,
+    )
+    .replace(/^\/v1\/(connections|instances)\/\{id\}/u, `/v1/$1/${ids.connection}`)
+    .replace('{mappingId}', ids.ticket ?? '')
+    .replace('/issue/search', '/issue/search?q=router')
     .replace(/^\/v1\/alarm-rules\/\{id\}/u, `/v1/alarm-rules/${ids.rule}`)
     .replace(/^\/v1\/alarms\/\{id\}/u, `/v1/alarms/${ids.alarm}`)
     .replace(/^\/v1\/recommendations\/\{id\}/u, `/v1/recommendations/${ids.recommendation}`)
@@ -68,6 +82,41 @@ const filled = (path: string) =>
     .replace('{name}', encodeURIComponent(ids.source ?? ''))
     .replace('{ref}', ids.ticket ?? '')
     .replace('{project}', ids.project ?? '')
+
+const helpDeskForMembers = [
+  ...['types', 'statuses', 'action-types', 'fields', 'customers', 'products'].flatMap((list) => [
+    `GET /v1/help-desk/${list}`,
+    `GET /v1/help-desk/${list}/{id}/uses`,
+  ]),
+  'GET /v1/help-desk/products/{product}/versions',
+  'GET /v1/help-desk/products/{product}/versions/{id}/uses',
+  'GET /v1/help-desk/saved-filters',
+  'POST /v1/help-desk/saved-filters',
+  'PATCH /v1/help-desk/saved-filters/{id}',
+  'DELETE /v1/help-desk/saved-filters/{id}',
+  'GET /v1/support-tickets',
+  'POST /v1/support-tickets',
+  'GET /v1/support-tickets/{ref}',
+  'PATCH /v1/support-tickets/{ref}',
+  'GET /v1/support-tickets/{ref}/history',
+  'GET /v1/support-tickets/{ref}/history.csv',
+  'GET /v1/support-tickets/{ref}/actions',
+  'POST /v1/support-tickets/{ref}/actions',
+  'PATCH /v1/support-tickets/{ref}/actions/{id}',
+  'DELETE /v1/support-tickets/{ref}/actions/{id}',
+  'GET /v1/support-tickets/{ref}/attachments',
+  'POST /v1/support-tickets/{ref}/attachments',
+  'GET /v1/support-tickets/{ref}/attachments/{id}/content',
+  'DELETE /v1/support-tickets/{ref}/attachments/{id}',
+  'GET /v1/support-tickets/{ref}/issue',
+  'POST /v1/support-tickets/{ref}/issue',
+  'DELETE /v1/support-tickets/{ref}/issue',
+  'POST /v1/support-tickets/{ref}/issue/preview',
+  'GET /v1/support-tickets/{ref}/issue/search',
+  'GET /v1/instances',
+  'GET /v1/instances/{id}',
+  'GET /v1/instances/{id}/mappings',
+]
 
 const forMembers = [
   'GET /v1/me',
@@ -116,6 +165,7 @@ const forMembers = [
   'POST /v1/tickets/{ref}/link-existing',
   'POST /v1/tickets/{ref}/retry',
   'POST /v1/tickets/{ref}/sync',
+  ...helpDeskForMembers,
 ]
 
 test('Every described address answers 401 without a token, with a wrong one, and with another scheme', async () => {
@@ -141,7 +191,7 @@ test('AX22 · a member is refused with 403 on exactly the addresses of administr
     else {
       const { status, body } = await bob.call(method, filled(path), {})
       expect([method, path, status]).toEqual([method, path, 403])
-      expect(body.detail).toMatch(/needs the right \w+:\w+.*member/)
+      expect(body.detail).toMatch(/needs the right [\w-]+:\w+.*member/)
     }
   }
   expect(open.sort()).toEqual([...forMembers].sort())
@@ -162,6 +212,12 @@ const bodies: Record<string, object> = {
   '/alarms/{id}/ticket': { priority: 'low' },
   '/routes/{project}': { destination: {} },
   '/disconnect': { oldTickets: 'stop' },
+  '/versions': { name: '1.0' },
+  '/mappings': { hubField: 'priority', fieldName: 'Priority' },
+  '/mappings/{mappingId}': { hubField: 'priority', fieldName: 'Priority' },
+  '/type-mappings': { typeId: '00000000-0000-7000-8000-000000000000', issueType: 'Bug' },
+  '/issue': { new: true },
+  '/actions': { text: 'Hello', typeName: 'Email' },
 }
 
 test('Another workspace’s ids answer 404 everywhere, and change nothing', async () => {

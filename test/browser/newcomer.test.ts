@@ -189,7 +189,7 @@ test.each([
     tickets: '/tickets',
     ticket: '/tickets/CT-1',
     'ticket-providers': '/workspace/adminsettings/ticket-providers',
-    log: '/workspace/adminsettings/log',
+    'sync-log': '/sync-log',
     'api-tokens': '/workspace/adminsettings/api-tokens',
   }
   for (const [name, address] of Object.entries(addresses)) {

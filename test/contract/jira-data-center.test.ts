@@ -15,16 +15,19 @@ const skipped = present ? '' : ` (SKIPPED: no ${description})`
 
 /**
  * Where the description is wrong, as recorded answers and Atlassian’s own examples show: a property’s value is any JSON,
- * and components are a list.
+ * and components and people are lists.
  */
 const knownDefects = [
   /properties\/\d+\/value must be string/,
   /GET \S+\/components → 200: body must be object/,
+  /GET \S+\/user\/search → 200: body must be object/,
   /\/properties\/\w+ → 200: body\/value must be string/,
   /PUT \S+\/properties\/\w+: request/,
 ]
 const agreed = ({ violations }: CheckingProxy) =>
   violations.filter((violation) => !knownDefects.some((defect) => defect.test(violation)))
+
+const remoteLink = { globalId: 'crosstie-1', object: { url: 'https://hub.example.com/1', title: 'H-1' } }
 
 /** What Jira tells an address that listens while somebody works. */
 async function told(version: string) {
@@ -135,6 +138,8 @@ describe.skipIf(!present)(`Jira Data Center against Atlassian's description${ski
     '/issue/createmeta/CLOUD/issuetypes?startAt=0&maxResults=50',
     '/issue/createmeta/CLOUD/issuetypes/10003?maxResults=200',
     '/priority',
+    '/field',
+    '/user/search?username=mara',
     '/status',
     '/search?jql=project%3DCLOUD',
   ])('GET %s agrees', async (path) => {
@@ -158,6 +163,8 @@ describe.skipIf(!present)(`Jira Data Center against Atlassian's description${ski
       [204, 'PUT', '/issue/CLOUD-1', { fields: { summary: 'Seen' } }],
       [204, 'PUT', '/issue/CLOUD-1/assignee', { name: mara }],
       [200, 'POST', '/search', { jql: 'project = CLOUD', fields: ['*all'], startAt: 0, maxResults: 10 }],
+      [200, 'POST', '/issue/CLOUD-1/remotelink', remoteLink],
+      [204, 'DELETE', '/issue/CLOUD-1/remotelink?globalId=crosstie-1'],
       [400, 'POST', '/search', { jql: 'colour = red' }],
       [400, 'POST', '/issue', { fields: { ...fields, summary: '' } }],
       [404, 'GET', '/issue/CLOUD-99'],

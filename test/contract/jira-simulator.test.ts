@@ -14,6 +14,7 @@ const skipped = present ? '' : ` (SKIPPED: no contracts in ${contracts})`
 const authorization = `Basic ${Buffer.from('crosstie@example.com:jira-token').toString('base64')}`
 const paragraph = (words: string) => ({ type: 'paragraph', content: [{ type: 'text', text: words }] })
 const doc = (words: string) => ({ type: 'doc', version: 1, content: [paragraph(words)] })
+const remoteLink = { globalId: 'crosstie-1', object: { url: 'https://hub.example.com/1', title: 'H-1' } }
 const draft = (fields: Record<string, unknown> = {}) => ({
   fields: {
     project: { key: 'CLOUD' },
@@ -70,6 +71,7 @@ describe.skipIf(!present)(`the simulated Jira against Atlassian's description${s
     '/priority/search?maxResults=50',
     '/status',
     '/user/search?query=mara',
+    '/field',
     '/user/assignable/search?project=CLOUD',
   ])('GET %s agrees', async (path) => {
     expect(await call('GET', path)).toBe(200)
@@ -93,6 +95,10 @@ describe.skipIf(!present)(`the simulated Jira against Atlassian's description${s
       [200, 'POST', '/issue/bulkfetch', { issueIdsOrKeys: ['CLOUD-1', 'CLOUD-2'], properties: ['crosstie'] }],
       [200, 'POST', '/search/jql', { jql: 'project = CLOUD', fields: ['*all'], reconcileIssues: [10_101] }],
       [200, 'GET', '/search/jql?jql=labels%3D%22crosstie%3A1%22&maxResults=1&properties=crosstie'],
+      [201, 'POST', '/issue/CLOUD-1/remotelink', remoteLink],
+      [200, 'POST', '/issue/CLOUD-1/remotelink', remoteLink],
+      [204, 'DELETE', '/issue/CLOUD-1/remotelink?globalId=crosstie-1'],
+      [404, 'DELETE', '/issue/CLOUD-1/remotelink?globalId=crosstie-1'],
       [204, 'DELETE', '/issue/CLOUD-1'],
     ]
     for (const [status, method, path, body] of steps) {

@@ -12,6 +12,9 @@ export interface Api {
   call(method: string, path: string, options?: CallOptions): Promise<ApiAnswer>
   get(path: string): Promise<ApiAnswer>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>
+  put(path: string, body?: unknown): Promise<ApiAnswer>
+  patch(path: string, body?: unknown): Promise<ApiAnswer>
+  delete(path: string): Promise<ApiAnswer>
 }
 
 interface CallOptions {
@@ -44,6 +47,9 @@ export function createApi(url: string, token?: string): Api {
     call,
     get: (path) => call('GET', path),
     post: (path, body, headers) => call('POST', path, { body, ...(headers ? { headers } : {}) }),
+    put: (path, body) => call('PUT', path, { body }),
+    patch: (path, body) => call('PATCH', path, { body }),
+    delete: (path) => call('DELETE', path),
   }
 }
 

@@ -7,9 +7,9 @@ interface Held {
 
 /** What is read again for each topic: a ticket shows on its recommendation or alarm and in its connection's counts. */
 const topics: Record<LiveMessage['topic'], string[]> = {
-  tickets: ['tickets', 'recommendations', 'alarms', 'connections'],
+  tickets: ['tickets', 'recommendations', 'alarms', 'connections', 'log'],
   recommendations: ['recommendations'],
-  connections: ['connections', 'me'],
+  connections: ['connections', 'me', 'log'],
   alarms: ['alarms', 'alarm-sources', 'alarm-rules'],
 }
 

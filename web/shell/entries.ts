@@ -7,8 +7,10 @@ export interface Entry {
     | '/alarms'
     | '/tickets'
     | '/failed-requests'
+    | '/sync-errors'
+    | '/sync-log'
     | '/queue'
-    | `/workspace/adminsettings/${'ticket-providers' | 'sources' | 'alarm-rules' | 'log' | 'api-tokens'}`
+    | `/workspace/adminsettings/${'ticket-providers' | 'sources' | 'alarm-rules' | 'api-tokens'}`
   label: string
   icon: IconName
   right: Right
@@ -27,7 +29,11 @@ const sections: { title: string; entries: Entry[] }[] = [
   },
   {
     title: 'Watch',
-    entries: [{ to: '/failed-requests', label: 'Failed requests', icon: 'failed', right: 'tickets:read' }],
+    entries: [
+      { to: '/failed-requests', label: 'Failed requests', icon: 'failed', right: 'tickets:read' },
+      { to: '/sync-errors', label: 'Sync errors', icon: 'alert', right: 'logs:read' },
+      { to: '/sync-log', label: 'Sync log', icon: 'sync', right: 'logs:read' },
+    ],
   },
   {
     title: 'Admin Settings',
@@ -46,7 +52,6 @@ const sections: { title: string; entries: Entry[] }[] = [
         right: 'sources:manage',
       },
       { to: '/queue', label: 'Queue (debug)', icon: 'list', right: 'connections:read', forQueue: true },
-      { to: '/workspace/adminsettings/log', label: 'Log', icon: 'list', right: 'logs:read' },
       { to: '/workspace/adminsettings/api-tokens', label: 'API tokens', icon: 'key', right: 'tokens:manage' },
     ],
   },

@@ -8,6 +8,7 @@ export const connection = (changes: Partial<Connection>): Connection => ({
   provider: 'alpha',
   name: 'Alpha',
   state: 'active',
+  primary: true,
   config: {},
   storedSecrets: [],
   destination: {},

@@ -18,6 +18,8 @@ const children: Record<string, string[]> = {
   tableHeader: blockNodes,
   tableCell: blockNodes,
   mediaSingle: ['media'],
+  taskList: ['taskItem', 'taskList'],
+  taskItem: inlineNodes,
 }
 
 /** Takes a value as a document where Jira would; anything else is refused as Jira refuses it. */
@@ -35,11 +37,20 @@ function isNode(value: unknown): boolean {
   const type = node?.['type']
   if (!node || typeof type !== 'string') return false
   if (type === 'text') return isText(node)
+  if (!hasOwnAttributes(node, type)) return false
   if (type === 'heading' && !isHeadingLevel(asRecord(node['attrs'])?.['level'])) return false
   const allowed = children[type] ?? []
   const content = node['content'] === undefined ? [] : asList(node['content'])
   if (!content || (type === 'doc' && node['content'] === undefined)) return false
   return content.every((child) => allowed.includes(String(asRecord(child)?.['type'])) && isNode(child))
+}
+
+/** A task list and its items carry an id of their own, an item whether it is done. */
+function hasOwnAttributes(node: Record<string, unknown>, type: string): boolean {
+  if (type !== 'taskList' && type !== 'taskItem') return true
+  const { localId, state } = asRecord(node['attrs']) ?? {}
+  if (typeof localId !== 'string') return false
+  return type === 'taskList' || state === 'TODO' || state === 'DONE'
 }
 
 function isHeadingLevel(level: unknown): boolean {
@@ -50,5 +61,8 @@ function isHeadingLevel(level: unknown): boolean {
 function isText(node: Record<string, unknown>): boolean {
   if (typeof node['text'] !== 'string' || node['text'] === '') return false
   const marks = node['marks'] === undefined ? [] : asList(node['marks'])
-  return marks?.every((mark) => markTypes.includes(String(asRecord(mark)?.['type']))) ?? false
+  const types = marks?.map((mark) => String(asRecord(mark)?.['type'])) ?? ['none']
+  // Code is only code: besides it may be a link.
+  if (types.includes('code') && types.some((type) => type !== 'code' && type !== 'link')) return false
+  return types.every((type) => markTypes.includes(type)) && new Set(types).size === types.length
 }

@@ -27,6 +27,10 @@ const containers: Record<string, (inside: Html[]) => Html> = {
   codeBlock: (inside) => html`<pre><code>${inside}</code></pre>`,
   blockquote: (inside) => html`<blockquote>${inside}</blockquote>`,
   panel: (inside) => html`<div class="panel">${inside}</div>`,
+  taskList: (inside) =>
+    html`<ul>
+      ${inside}
+    </ul>`,
   table: (inside) =>
     html`<table>
       <tbody>
@@ -52,6 +56,8 @@ function renderNode(node: AdfNode): Html {
   switch (node.type) {
     case 'text':
       return (node.marks ?? []).reduce(renderMark, html`${node.text}`)
+    case 'taskItem':
+      return html`<li>${node.attrs?.['state'] === 'DONE' ? '☑' : '☐'} ${inside}</li>`
     case 'hardBreak':
       return html`<br />`
     case 'rule':

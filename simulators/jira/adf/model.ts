@@ -32,6 +32,7 @@ export const blockNodes = [
   'table',
   'expand',
   'mediaSingle',
+  'taskList',
 ]
 export const inlineNodes = ['text', 'hardBreak', 'mention', 'emoji', 'inlineCard', 'date', 'status']
 export const markTypes = [

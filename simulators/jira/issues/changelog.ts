@@ -1,6 +1,9 @@
+import type { AdfDocument } from '../adf/model.ts'
 import { plainText } from '../adf/text.ts'
+import { asId, asList, asRecord, asText } from '../../ground/json.ts'
+import { allCustomFields } from '../state/custom-fields.ts'
 import { byId } from '../state/lookup.ts'
-import type { Issue, JiraState } from '../state/model.ts'
+import type { Attachment, Issue, JiraState } from '../state/model.ts'
 
 /** One line of a change, with Jira's member names. */
 export interface ChangeItem {
@@ -40,6 +43,53 @@ const readings: Record<string, { field: string; read: (state: JiraState, issue: 
   duedate: { field: 'duedate', read: (_, issue) => ({ id: issue.dueDate, text: issue.dueDate }) },
 }
 
+/** How a value of a field that people made reads. */
+function readCustom(state: JiraState, value: unknown): Side {
+  if (value === undefined || value === null) return { id: null, text: null }
+  const list = asList(value)
+  if (list) {
+    const sides = list.map((entry) => readCustom(state, entry))
+    if (sides.length === 0) return { id: null, text: null }
+    return { id: `[${sides.map(({ id }) => id).join(', ')}]`, text: sides.map(({ text }) => text).join(',') }
+  }
+  const record = asRecord(value)
+  if (!record) return { id: null, text: asId(value) ?? '' }
+  if (record['type'] === 'doc') return { id: null, text: plainText(value as AdfDocument) }
+  const person = state.people.find(({ accountId }) => accountId === record['accountId'])
+  if (person) return { id: person.accountId, text: person.name }
+  const option = asText(record['value']) ?? ''
+  const child = asText(asRecord(record['child'])?.['value'])
+  return { id: asId(record['id']) ?? null, text: child === undefined ? option : `${option} - ${child}` }
+}
+
+function customChanges(state: JiraState, before: Issue, after: Issue): ChangeItem[] {
+  return allCustomFields(state).flatMap(({ id: fieldId, name: field }) => {
+    const from = readCustom(state, before.extra[fieldId])
+    const to = readCustom(state, after.extra[fieldId])
+    if (from.text === to.text) return []
+    const sides = { from: from.id, fromString: from.text, to: to.id, toString: to.text }
+    return [{ field, fieldtype: 'custom' as const, fieldId, ...sides }]
+  })
+}
+
+type Named = { id: string; name: string } | { id: null; name: null }
+
+const none: Named = { id: null, name: null }
+
+function fileChange(from: Named, to: Named): ChangeItem {
+  const sides = { from: from.id, fromString: from.name, to: to.id, toString: to.name }
+  return { field: 'Attachment', fieldtype: 'jira', fieldId: 'attachment', ...sides }
+}
+
+/** Files that were attached or removed. */
+function fileChanges(before: Issue, after: Issue): ChangeItem[] {
+  const isNot = (other: Issue) => (file: Attachment) => !other.attachments.some(({ id }) => id === file.id)
+  return [
+    ...before.attachments.filter(isNot(after)).map((file) => fileChange(file, none)),
+    ...after.attachments.filter(isNot(before)).map((file) => fileChange(none, file)),
+  ]
+}
+
 function named(entries: { id: string; name: string }[], id: string | null): Side {
   return id === null ? { id: null, text: null } : { id, text: byId(entries, id).name }
 }
@@ -59,6 +109,11 @@ function readAssignee(state: JiraState, issue: Issue): Side {
 
 /** What differs between two versions; without an earlier one, everything that was filled in. */
 export function describeChanges(state: JiraState, before: Issue | undefined, after: Issue): ChangeItem[] {
+  const more = before ? [...customChanges(state, before, after), ...fileChanges(before, after)] : []
+  return [...systemChanges(state, before, after), ...more]
+}
+
+function systemChanges(state: JiraState, before: Issue | undefined, after: Issue): ChangeItem[] {
   return Object.entries(readings).flatMap(([fieldId, { field, read }]) => {
     const from = before ? read(state, before) : { id: null, text: null }
     const to = read(state, after)

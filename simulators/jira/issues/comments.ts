@@ -39,11 +39,12 @@ export function addComment(
 export function editComment(
   site: Site,
   issue: Issue,
-  { comment, draft }: { comment: Comment; draft: CommentDraft },
+  { comment, draft, actor }: { comment: Comment; draft: CommentDraft; actor: Person },
 ): Comment {
   const next: Comment = {
     ...comment,
     body: draft.body,
+    updateAuthorId: actor.accountId,
     updated: Math.max(site.now().getTime(), comment.updated + 1),
   }
   const comments = issue.comments.map((entry) => (entry.id === comment.id ? next : entry))

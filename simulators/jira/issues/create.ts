@@ -38,6 +38,8 @@ export function createIssue(site: Site, body: Record<string, unknown>, actor: Pe
     dueDate: null,
     extra: {},
     comments: [],
+    attachments: [],
+    remoteLinks: [],
     ...values,
     id,
     key: giveKey(state, project, id),
@@ -75,7 +77,9 @@ function askedType(state: JiraState, value: unknown): IssueType {
 }
 
 function missingFields(project: Project, fields: Record<string, unknown>): Record<string, string> {
-  const missing = project.requiredFields.filter(({ id }) => fields[id] === undefined || fields[id] === null)
+  const missing = project.requiredFields.filter(
+    ({ id, hasDefault }) => !hasDefault && (fields[id] === undefined || fields[id] === null),
+  )
   const errors = Object.fromEntries(missing.map(({ id, name }) => [id, `${name} is required.`]))
   return fields['summary'] === undefined
     ? { ...errors, summary: 'You must specify a summary of the issue.' }

@@ -1,8 +1,10 @@
 import { asDocument } from '../adf/check.ts'
 import { plainText } from '../adf/text.ts'
 import { asId, asList, asRecord, asText, asTexts } from '../../ground/json.ts'
+import { fieldsOf } from '../state/custom-fields.ts'
 import { byIdOrName } from '../state/lookup.ts'
 import type { Issue, JiraState, Project } from '../state/model.ts'
+import { takeCustom } from './custom-values.ts'
 
 /** What reading one field came to: a part of the issue, or Jira's complaint about it. */
 export type Reading = { value: Partial<Issue> } | { complaint: string }
@@ -99,7 +101,7 @@ const readers: Record<string, Reader> = {
   duedate: readDueDate,
 }
 
-/** Reads one field of a create or edit request; a project's own fields go to `extra`. */
+/** Reads one field of a create or edit request; fields that people made go to `extra`. */
 export function readField(
   name: string,
   value: unknown,
@@ -107,14 +109,8 @@ export function readField(
 ): Reading {
   const reader = readers[name]
   if (reader) return reader(value, context)
-  const own = context.project.requiredFields.find((field) => field.id === name)
-  if (!own) return notOnScreen(name)
-  if (!own.options) return { value: { extra: { [name]: value } } }
-  const reference = asRecord(value)
-  const option = own.options.find(
-    (text, place) => text === reference?.['value'] || String(place + 1) === reference?.['id'],
-  )
-  return option === undefined
-    ? { complaint: 'Specify a valid option' }
-    : { value: { extra: { [name]: { id: String(own.options.indexOf(option) + 1), value: option } } } }
+  const field = fieldsOf(context.state, context.project).find(({ id }) => id === name)
+  if (!field) return notOnScreen(name)
+  const taken = takeCustom(value, { field, state: context.state })
+  return 'complaint' in taken ? taken : { value: { extra: { [name]: taken.taken } } }
 }

@@ -60,15 +60,26 @@ function serverInfo({ site }: RestRequest): Answer {
   })
 }
 
+/** Where any of the words of one of the texts begins so. */
+function startsWith(texts: string[], start: string): boolean {
+  return texts.some((text) => ` ${text.toLowerCase()}`.includes(` ${start}`))
+}
+
 function searchUsers({ site, query }: RestRequest): Answer {
-  const text = (query.get('query') ?? '').toLowerCase()
+  const isCloud = site.state.edition === 'cloud'
+  // A server knows people by their user name, and refuses to be asked for all of them.
+  const text = (query.get(isCloud ? 'query' : 'username') ?? '').toLowerCase()
   const accountId = query.get('accountId')
   if (text === '' && accountId === null && !query.has('project')) {
-    throw invalid('Either query, accountId or property must be specified.')
+    throw invalid(
+      isCloud
+        ? 'Either query, accountId or property must be specified.'
+        : 'The username query parameter was not provided',
+    )
   }
   const found = site.state.people.filter((person) =>
     accountId === null
-      ? `${person.name} ${person.email}`.toLowerCase().includes(text)
+      ? startsWith(isCloud ? [person.name, person.email] : [person.name, person.email, person.userName], text)
       : person.accountId === accountId,
   )
   const { values } = pageOf(found, query, { usual: 50, most: 1000 })

@@ -56,7 +56,9 @@ function getComment(request: RestRequest): Answer {
 function putComment(request: RestRequest): Answer {
   const { issue, comment } = commentOf(request)
   const draft = readCommentDraft(bodyRecord(request))
-  return ok(show(request, issue, editComment(request.site, issue, { comment, draft })))
+  return ok(
+    show(request, issue, editComment(request.site, issue, { comment, draft, actor: request.site.state.me })),
+  )
 }
 
 function deleteComment(request: RestRequest): Answer {

@@ -1,6 +1,7 @@
 import { may } from '../issues/find.ts'
 import { apiBase, type Site } from '../site.ts'
-import type { Project, RequiredField } from '../state/model.ts'
+import { fieldsOf, optionsOf, schemaOf, type FieldHere } from '../state/custom-fields.ts'
+import type { Project } from '../state/model.ts'
 import { componentBean, issueTypeBean, priorityBean, projectBean } from '../wire/catalogue.ts'
 import { forbidden, notFound, ok, type Answer } from './answer.ts'
 import { pageOf } from './paging.ts'
@@ -85,7 +86,7 @@ export function screenFields(site: Site, project: Project) {
     }),
     field('assignee', 'Assignee', { type: 'user' }),
     field('duedate', 'Due date', { type: 'date' }),
-    ...project.requiredFields.map(customField),
+    ...fieldsOf(site.state, project).map(customField),
   ]
 }
 
@@ -103,20 +104,20 @@ function field(fieldId: string, name: string, note: FieldNote) {
   }
 }
 
-function customField({ id, name, options }: RequiredField) {
-  const kind = options ? 'select' : 'textfield'
-  const allowedValues = options?.map((value, place) => ({ id: String(place + 1), value }))
+function customField(here: FieldHere) {
+  const { id, name, required, hasDefault } = here
+  const options = optionsOf(here)
+  const schema = schemaOf(here)
+  const isList = schema.type === 'array'
   return {
     ...field(id, name, {
-      type: options ? 'option' : 'string',
-      required: true,
-      ...(allowedValues && { allowedValues }),
+      type: schema.type,
+      required,
+      hasDefaultValue: hasDefault,
+      ...(isList && { operations: ['add', 'set', 'remove'] }),
+      ...(options.length > 0 && { allowedValues: options }),
     }),
-    schema: {
-      type: options ? 'option' : 'string',
-      custom: `com.atlassian.jira.plugin.system.customfieldtypes:${kind}`,
-      customId: Number(id.replace(/\D/g, '')),
-    },
+    schema,
   }
 }
 

@@ -1,13 +1,16 @@
 import type { Answer, RawRequest } from '../../ground/api.ts'
 import { findRoute } from '../../ground/routes.ts'
 import type { Site } from '../site.ts'
+import { fileRoutes } from '../files/routes.ts'
 import { accountRoutes } from './account.ts'
 import { invalid, JiraError } from './answer.ts'
 import { commentRoutes } from './comments.ts'
 import { createMetaRoutes } from './createmeta.ts'
+import { fieldRoutes } from './fields.ts'
 import { issueRoutes } from './issues.ts'
 import { projectRoutes } from './projects.ts'
 import { propertyRoutes } from './properties.ts'
+import { remoteLinkRoutes } from './remote-links.ts'
 import type { Route } from './request.ts'
 import { searchRoutes } from './search.ts'
 import { transitionRoutes } from './transitions.ts'
@@ -19,7 +22,10 @@ const routes: Route[] = [
   ...accountRoutes,
   ...projectRoutes,
   ...createMetaRoutes,
+  ...fieldRoutes,
+  ...fileRoutes,
   ...issueRoutes,
+  ...remoteLinkRoutes,
   ...searchRoutes,
   ...commentRoutes,
   ...propertyRoutes,

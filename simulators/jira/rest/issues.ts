@@ -6,6 +6,7 @@ import { removeIssue } from '../issues/remove.ts'
 import { changeIssue } from '../issues/write.ts'
 import { apiBase } from '../site.ts'
 import { byId } from '../state/lookup.ts'
+import { embeddedComments } from '../wire/fields.ts'
 import { issueBean } from '../wire/issue.ts'
 import { forbidden, invalid, noContent, ok, type Answer } from './answer.ts'
 import {
@@ -54,6 +55,7 @@ function bulkFetch(request: RestRequest): Answer {
     properties: bodyTexts(body, 'properties'),
     expand: expandList(body['expand']),
     fallback: '*navigable',
+    mostComments: embeddedComments,
   }
   const issues = [...new Set(visible)].sort((left, right) => Number(left.id) - Number(right.id))
   return ok({

@@ -1,6 +1,7 @@
 import { asList, asRecord, asText } from '../../ground/json.ts'
 import { search } from '../search/run.ts'
 import type { Site } from '../site.ts'
+import { embeddedComments } from '../wire/fields.ts'
 import { issueBean, type Selection } from '../wire/issue.ts'
 import { invalid, ok, type Answer } from './answer.ts'
 import { wholeNumber } from './paging.ts'
@@ -49,7 +50,7 @@ function answerSearch(site: Site, asked: Asked): Answer {
   const { jql, pageToken, maxResults, fields, reconcile } = asked
   const pageSize = Math.max(1, Math.min(maxResults, isBare(fields) ? 5000 : 100))
   const { issues, nextPageToken } = search(site, { jql, pageToken, pageSize, reconcile })
-  const selection: Selection = { ...asked, fallback: 'id' }
+  const selection: Selection = { ...asked, fallback: 'id', mostComments: embeddedComments }
   return ok({
     issues: issues.map((issue) => trimmed(issueBean(site, issue, selection), fields)),
     ...(nextPageToken && { nextPageToken }),

@@ -5,6 +5,7 @@ import { byId } from '../state/lookup.ts'
 import type { Issue } from '../state/model.ts'
 import { statusCategoryName } from '../wire/catalogue.ts'
 import { jqlDate } from './dates.ts'
+import { textTest } from './words.ts'
 import type { Clause } from './parse.ts'
 
 export type Test = (issue: Issue) => boolean
@@ -15,6 +16,7 @@ const aliases: Record<string, string> = { issuekey: 'key', issue: 'key', id: 'ke
 export function clauseTest(site: Site, clause: Clause): Test {
   const field = aliases[clause.field] ?? clause.field
   if (field === 'updated' || field === 'created') return dateTest(site, field, clause)
+  if (clause.operator === '~') return textTest(clause)
   const reader = readers[field]
   if (!reader) {
     throw invalid(`Field '${clause.field}' does not exist or you do not have permission to view it.`)

@@ -1,10 +1,13 @@
 import type { Answer, RawRequest } from '../../ground/api.ts'
+import { fileRoutes } from '../files/routes.ts'
 import { carryOut } from '../rest/dispatch.ts'
 import { accountRoutes } from '../rest/account.ts'
 import { commentRoutes } from '../rest/comments.ts'
+import { fieldRoutes } from '../rest/fields.ts'
 import { issueRoutes } from '../rest/issues.ts'
 import { projectRoutes } from '../rest/projects.ts'
 import { propertyRoutes } from '../rest/properties.ts'
+import { remoteLinkRoutes } from '../rest/remote-links.ts'
 import { transitionRoutes } from '../rest/transitions.ts'
 import type { Site } from '../site.ts'
 import { ownRoutes } from './routes.ts'
@@ -17,7 +20,10 @@ const routes = [
   ...ownRoutes,
   ...accountRoutes,
   ...projectRoutes,
+  ...fieldRoutes,
+  ...fileRoutes,
   ...issueRoutes,
+  ...remoteLinkRoutes,
   ...commentRoutes,
   ...propertyRoutes,
   ...transitionRoutes,

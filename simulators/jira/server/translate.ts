@@ -3,6 +3,7 @@ import { asList, asRecord, asText } from '../../ground/json.ts'
 import type { AdfDocument } from '../adf/model.ts'
 import { plainText } from '../adf/text.ts'
 import type { Site } from '../site.ts'
+import { allCustomFields } from '../state/custom-fields.ts'
 import { readWiki } from './wiki.ts'
 
 /** A server's texts are wiki markup and its users have names; inside, both are kept as Cloud has them. */
@@ -40,9 +41,21 @@ function inwardFields(site: Site, value: unknown): unknown {
   const name = asRecord(assignee)?.['name']
   return {
     ...fields,
+    ...ownFields(site, fields),
     ...(description !== undefined && { description: document(description) }),
     ...(name !== undefined && { assignee: accountOf(site, name) }),
   }
+}
+
+/** Texts and people in fields that people made. */
+function ownFields(site: Site, fields: Record<string, unknown>): Record<string, unknown> {
+  const translated = allCustomFields(site.state).flatMap(({ id, kind }) => {
+    const value = fields[id]
+    if (value === undefined || value === null) return []
+    if (kind === 'paragraph') return [[id, document(value)]]
+    return kind === 'user' ? [[id, accountOf(site, asRecord(value)?.['name'])]] : []
+  })
+  return Object.fromEntries(translated)
 }
 
 /** Anything but a text stays what it is, to be refused. */

@@ -11,6 +11,7 @@ export const permissionKeys = [
   'ASSIGN_ISSUES',
   'DELETE_ISSUES',
   'LINK_ISSUES',
+  'CREATE_ATTACHMENTS',
 ] as const
 export type PermissionKey = (typeof permissionKeys)[number]
 export type Permissions = Record<PermissionKey, boolean>
@@ -29,11 +30,36 @@ export interface Component {
   name: string
 }
 
-/** A field that a project's create screen asks for besides Jira's own; with `options` it is a select list. */
+/** The kinds of fields that people make. */
+export const customKinds = [
+  'text',
+  'paragraph',
+  'number',
+  'date',
+  'select',
+  'multiselect',
+  'cascading',
+  'user',
+] as const
+export type CustomKind = (typeof customKinds)[number]
+
+/** A field that people made. Names need not differ, ids do. */
+export interface CustomField {
+  id: string
+  name: string
+  kind: CustomKind
+  /** Of a cascading one `Parent`, or `Parent > Child`. */
+  options?: string[]
+}
+
+/** A field that a project's create screen demands; a text or, with `options`, a select list, unless `kind` says otherwise. */
 export interface RequiredField {
   id: string
   name: string
+  kind?: CustomKind
   options?: string[]
+  /** Jira fills it by itself. */
+  hasDefault?: boolean
 }
 
 export interface Project {
@@ -83,6 +109,8 @@ export interface Transition {
 export interface Comment {
   id: string
   authorId: string
+  /** Who edited it last. */
+  updateAuthorId?: string
   body: AdfDocument
   created: number
   updated: number
@@ -90,6 +118,24 @@ export interface Comment {
   /** Not shown to customers: `jsdPublic: false`. */
   internal: boolean
   properties: Record<string, unknown>
+}
+
+export interface Attachment {
+  id: string
+  name: string
+  mediaType: string
+  authorId: string
+  created: number
+  content: Buffer
+}
+
+/** A link to something elsewhere: one of each global id. */
+export interface RemoteLink {
+  id: number
+  globalId: string | undefined
+  relationship: string | undefined
+  application: Record<string, unknown>
+  object: Record<string, unknown>
 }
 
 /** An issue as it stands. Every write replaces the object, so an older reference is a true snapshot. */
@@ -109,8 +155,11 @@ export interface Issue {
   labels: string[]
   componentIds: string[]
   dueDate: string | null
+  /** By id, in the form in which answers show them; a person as `{accountId}`. */
   extra: Record<string, unknown>
   comments: Comment[]
+  attachments: Attachment[]
+  remoteLinks: RemoteLink[]
   properties: Record<string, unknown>
   created: number
   updated: number
@@ -144,6 +193,8 @@ export interface JiraState {
   permissions: Permissions
   projects: Project[]
   issueTypes: IssueType[]
+  /** On the screens of every project. */
+  customFields: CustomField[]
   priorities: Priority[]
   resolutions: Resolution[]
   statuses: Status[]

@@ -7,7 +7,7 @@ import {
   type Person,
   type Project,
 } from './model.ts'
-import type { JiraSeed, ProjectSeed } from './seed.ts'
+import { defaultFields, type JiraSeed, type ProjectSeed } from './seed.ts'
 import { issueTypes, priorities, resolutions, statuses, transitions } from './workflow.ts'
 
 export interface Account {
@@ -34,6 +34,7 @@ export function newState(seed: JiraSeed, account: Account, edition: Edition = 'c
     permissions: Object.fromEntries(permissionKeys.map((key) => [key, true])) as Permissions,
     projects: seed.projects.map(newProject),
     issueTypes: structuredClone(issueTypes),
+    customFields: structuredClone(seed.customFields ?? defaultFields),
     priorities: structuredClone(priorities),
     resolutions: structuredClone(resolutions),
     statuses: structuredClone(statuses),

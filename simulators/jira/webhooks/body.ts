@@ -1,4 +1,5 @@
 import { plainText } from '../adf/text.ts'
+import type { ChangeItem } from '../issues/changelog.ts'
 import type { Site } from '../site.ts'
 import type { Comment, Issue } from '../state/model.ts'
 import { nextId } from '../state/start.ts'
@@ -18,7 +19,7 @@ function base(site: Site): string {
 }
 
 function issuePart(site: Site, issue: Issue, fields: string): Record<string, unknown> {
-  const all = issueFields(base(site), site.state, issue)
+  const all = issueFields(base(site), site.state, { issue })
   const description = issue.description && (issue.description.wiki ?? plainText(issue.description))
   return {
     id: issue.id,
@@ -28,6 +29,13 @@ function issuePart(site: Site, issue: Issue, fields: string): Record<string, unk
   }
 }
 
+/** A server names no field ids. */
+function itemOf({ state }: Site, item: ChangeItem): Partial<ChangeItem> {
+  if (state.edition === 'cloud') return item
+  const { fieldId: _cloud, ...rest } = item
+  return rest
+}
+
 export function issueEventBody(site: Site, { event, issue, actor, eventType, items }: IssueEvent) {
   return {
     timestamp: site.now().getTime(),
@@ -35,7 +43,7 @@ export function issueEventBody(site: Site, { event, issue, actor, eventType, ite
     ...(eventType && { issue_event_type_name: eventType }),
     user: personBean(base(site), actor),
     issue: issuePart(site, issue, '*all,-comment'),
-    ...(items && { changelog: { id: nextId(site.state), items } }),
+    ...(items && { changelog: { id: nextId(site.state), items: items.map((item) => itemOf(site, item)) } }),
   }
 }
 

@@ -19,7 +19,7 @@ export function commentBean(comment: Comment, view: CommentView) {
     id: comment.id,
     author,
     body: comment.body,
-    updateAuthor: author,
+    updateAuthor: personBean(base, personById(state, comment.updateAuthorId ?? comment.authorId)),
     created: jiraTime(comment.created),
     updated: jiraTime(comment.updated),
     jsdPublic: !comment.internal,

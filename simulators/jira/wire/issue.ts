@@ -12,17 +12,19 @@ export interface Selection {
   expand?: string[]
   /** What is shown when `fields` says nothing. */
   fallback: string
+  /** How many comments come with it; all when absent. */
+  mostComments?: number
 }
 
 export function issueBean(site: Site, issue: Issue, selection: Selection): Record<string, unknown> {
   const base = apiBase(site)
-  const { fields, properties, expand = [], fallback } = selection
+  const { fields, properties, expand = [], fallback, mostComments = Infinity } = selection
   return {
     expand: 'renderedFields,transitions',
     id: issue.id,
     self: `${base}/issue/${issue.id}`,
     key: issue.key,
-    fields: select(issueFields(base, site.state, issue), fields, fallback),
+    fields: select(issueFields(base, site.state, { issue, mostComments }), fields, fallback),
     ...(properties?.length && { properties: select(issue.properties, properties, '*all') }),
     ...(expand.includes('transitions') && {
       transitions: availableTransitions(site.state, issue).map((entry) =>

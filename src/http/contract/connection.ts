@@ -50,6 +50,8 @@ export const Connection = z.object({
   provider: z.string(),
   name: z.string(),
   state: z.enum(connectionStates),
+  /** False: a further instance of the same provider, for the help desk. */
+  primary: z.boolean(),
   /** Without secrets. */
   config: z.record(z.string(), z.unknown()),
   /** Names of the secret fields that are stored. */
@@ -182,6 +184,8 @@ export const SaveConnection = z.strictObject({
   credentialEndsAt: Instant.nullish(),
   /** Disconnects the connection that is active in the same step (A64, A65). */
   replaceActive: z.enum(['stop', 'keep-following']).optional(),
+  /** A further instance of the provider that is active, for the help desk (C22). */
+  asInstance: z.boolean().optional(),
 })
 
 export const ConnectionSettings = z.strictObject({

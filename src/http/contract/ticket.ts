@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { priorities } from '../../domain/priority.ts'
 import { statusCategories } from '../../domain/status.ts'
-import { deliveryStates } from '../../domain/ticket.ts'
+import { deliveryKinds, deliveryStates } from '../../domain/ticket.ts'
 import { Explained, Fault, Id, Instant, NeededField, PageQuery, Reason, Values } from './shared.ts'
 
 /** Length in characters as people count them: Unicode code points. */
@@ -44,7 +44,7 @@ export type Link = z.infer<typeof Link>
 /** What is being done, or was done, to bring the ticket to the tracker. */
 export const Delivery = z.object({
   id: Id,
-  kind: z.enum(['create', 'comment']),
+  kind: z.enum(deliveryKinds),
   state: z.enum(deliveryStates),
   attempts: z.number().int(),
   /** One sentence: what it waits for. */
@@ -123,7 +123,7 @@ const someOf = (known: readonly string[], description: string) =>
     .meta({ description })
 
 export const TicketQuery = PageQuery.extend({
-  type: z.enum(['alarm', 'task']).optional(),
+  type: z.enum(['alarm', 'task', 'support']).optional(),
   status: someOf(statusCategories, 'Status categories, comma-separated: New, Active, Resolved, Closed'),
   delivery: someOf(
     [...deliveryStates, 'attention'],

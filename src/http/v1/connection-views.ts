@@ -49,6 +49,7 @@ export async function connectionAnswer(deps: Deps, row: ConnectionRow): Promise<
     provider: row.provider,
     name: row.name,
     state: row.state,
+    primary: row.isPrimary,
     config: row.config,
     storedSecrets: row.sealedSecrets ? secrets.map((field) => field.name) : [],
     destination: standard?.destination ?? {},

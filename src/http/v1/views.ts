@@ -51,7 +51,7 @@ function alarmOf({ alarm, findingId, findingTitle }: TicketView): Ticket['alarm'
 const creationStatusOf = ({ linkId, deliveryKind, deliveryState }: TicketView) =>
   linkId || deliveryKind !== 'create' ? 'done' : (deliveryState ?? 'done')
 
-function linkAnswer(view: TicketView): Link | null {
+export function linkAnswer(view: TicketView): Link | null {
   const { linkId, connectionId, issueId, issueKey, issueUrl } = view
   if (!linkId || !connectionId || !issueId || !issueKey || !issueUrl) return null
   const following = view.connectionState !== 'disconnected'
@@ -78,7 +78,7 @@ function lastCheck({ lastSyncedAt, lastPolledAt, rawStatus }: TicketView): Date 
   return lastSyncedAt && lastSyncedAt > lastPolledAt ? lastSyncedAt : lastPolledAt
 }
 
-function deliveryAnswer(view: TicketView): Delivery | null {
+export function deliveryAnswer(view: TicketView): Delivery | null {
   const { deliveryId, deliveryKind, deliveryState } = view
   if (!deliveryId || !deliveryKind || !deliveryState) return null
   return {

@@ -7,7 +7,7 @@ const draft: Draft = { title: 't', description: '', facts: [] }
 const nodesOf = (node: AdfNode): AdfNode[] => [node, ...(node.content ?? []).flatMap(nodesOf)]
 
 test('Paragraphs, a rule, the facts and the link back, in this order', () => {
-  const document = descriptionOf({
+  const { value: document } = descriptionOf({
     ...draft,
     description: 'One\ntwo\n\n\n three ',
     facts: [{ label: 'Saving', value: '120 EUR' }],
@@ -26,12 +26,14 @@ test('Paragraphs, a rule, the facts and the link back, in this order', () => {
 })
 
 test('Without a description there is no rule above the context', () => {
-  const document = descriptionOf({ ...draft, facts: [{ label: 'Saving', value: '' }] })
+  const { value: document } = descriptionOf({ ...draft, facts: [{ label: 'Saving', value: '' }] })
   expect(document.content.map(({ type }) => type)).toEqual(['bulletList'])
 })
 
 test('A comment says who speaks', () => {
-  expect(plainText(commentOf({ text: 'Hello\n\nthere', author: 'Ada\nL.' }))).toBe('Ada L.:\nHello\nthere\n')
+  expect(plainText(commentOf({ text: 'Hello\n\nthere', author: 'Ada\nL.' }).value)).toBe(
+    'Ada L.:\nHello\nthere\n',
+  )
 })
 
 test('Any text becomes a valid document: no empty text, no line end or control character but a tab within a text', () => {
@@ -41,7 +43,7 @@ test('Any text becomes a valid document: no empty text, no line end or control c
     .map((parts) => parts.join(''))
   fc.assert(
     fc.property(hostile, hostile, hostile, (description, label, value) => {
-      const document = descriptionOf({ ...draft, description, facts: [{ label, value }] })
+      const { value: document } = descriptionOf({ ...draft, description, facts: [{ label, value }] })
       for (const node of nodesOf(document)) {
         if (node.type === 'text') expect(node.text).toMatch(/^[\P{Cc}\t]+$/u)
         if (node.text !== undefined) expect(node.text.isWellFormed()).toBe(true)

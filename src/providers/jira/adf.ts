@@ -1,14 +1,20 @@
 import type { Draft } from '../provider.ts'
 import { cleanLine, cleanText } from '../text.ts'
+import { adfFromMarkdown } from './adf/from-markdown.ts'
 
 /**
  * Atlassian Document Format, as far as the hub writes it.
  * https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
  */
+export interface AdfMark {
+  type: string
+  attrs?: Record<string, unknown>
+}
 export interface AdfNode {
   type: string
   text?: string
-  marks?: { type: string; attrs?: Record<string, string> }[]
+  attrs?: Record<string, unknown>
+  marks?: AdfMark[]
   content?: AdfNode[]
 }
 export interface AdfDocument extends AdfNode {
@@ -50,26 +56,37 @@ function link(to: NonNullable<Draft['backlink']>): AdfNode {
   return { type: 'text', text: label, marks: [{ type: 'link', attrs: { href: to.url } }] }
 }
 
+interface Body {
+  text: string
+  markdown?: boolean | undefined
+}
+
+function bodyOf({ text: words, markdown }: Body): { content: AdfNode[]; lost: string[] } {
+  return markdown ? adfFromMarkdown(words) : { content: paragraphs(words), lost: [] }
+}
+
+/** Markdown of its own, for fields that hold a document. */
+export function markdownDocument(markdown: string): { value: AdfDocument; lost: string[] } {
+  const { content, lost } = adfFromMarkdown(markdown)
+  return { value: documentOf(content), lost }
+}
+
 /** A text of its own, for fields that hold a document. */
 export const textDocument = (words: string): AdfDocument => documentOf(paragraphs(words))
 
 /** The user's paragraphs; under a rule, the facts and the way back to the hub. */
-export function descriptionOf(draft: Draft): AdfDocument {
-  const body = paragraphs(draft.description)
+export function descriptionOf(draft: Draft): { value: AdfDocument; lost: string[] } {
+  const { content: body, lost } = bodyOf({ text: draft.description, markdown: draft.markdown })
   const context = [...factList(draft.facts), ...(draft.backlink ? [paragraph([link(draft.backlink)])] : [])]
-  return documentOf([
-    ...body,
-    ...(body.length > 0 && context.length > 0 ? [{ type: 'rule' }] : []),
-    ...context,
-  ])
+  const rule = body.length > 0 && context.length > 0 ? [{ type: 'rule' }] : []
+  return { value: documentOf([...body, ...rule, ...context]), lost }
 }
 
 /** Says who speaks: in Jira the comment is the integration user's. */
-export function commentOf(comment: { text: string; author: string }): AdfDocument {
-  return documentOf([
-    paragraph([strong(`${cleanLine(comment.author) || 'Crosstie'}:`)]),
-    ...paragraphs(comment.text),
-  ])
+export function commentOf(comment: Body & { author: string }): { value: AdfDocument; lost: string[] } {
+  const author = paragraph([strong(`${cleanLine(comment.author) || 'Crosstie'}:`)])
+  const { content, lost } = bodyOf(comment)
+  return { value: documentOf([author, ...content]), lost }
 }
 
 const blocks = new Set(['paragraph', 'heading', 'listItem', 'codeBlock', 'blockquote', 'rule', 'tableRow'])

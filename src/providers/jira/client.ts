@@ -21,9 +21,24 @@ export interface JiraClient {
   toldTime(): Date | undefined
   get<T>(path: string, schema: ZodType<T>): Promise<T>
   post<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T>
+  delete(path: string): Promise<void>
+  /** A form that is ready to be sent. */
+  upload<T>(path: string, form: { body: unknown; contentType: string }, schema: ZodType<T>): Promise<T>
+  /** What is anywhere below the site’s address. */
+  download(path: string, maxBytes: number): Promise<IncomingAnswer>
   /** All entries of a list that is paged with `startAt`, up to `atMost`. */
   list<T>(path: string, schema: ZodType<WireList<T>>, atMost?: number): Promise<T[]>
 }
+
+interface JiraRequest {
+  method: 'GET' | 'POST' | 'DELETE'
+  path: string
+  body?: unknown
+  headers?: Record<string, string>
+  maxBytes?: number
+}
+
+const noCheck = { 'x-atlassian-token': 'no-check' }
 
 const pageSize = 100
 
@@ -64,20 +79,22 @@ function signInOf({ edition, email, userName, token }: JiraConfig): { header: st
 export function createJiraClient(config: JiraConfig, deps: ProviderDeps, edition: JiraEdition): JiraClient {
   const { header, words } = signInOf(config)
 
-  async function call<T>(
-    request: { method: 'GET' | 'POST'; path: string; body?: unknown },
-    schema: ZodType<T>,
-  ): Promise<T> {
+  async function ask({ method, path, body, headers, maxBytes }: JiraRequest): Promise<IncomingAnswer> {
     const answer = await deps.http.send({
-      method: request.method,
-      url: `${config.site}${edition.apiPath}${request.path}`,
+      method,
+      url: config.site + path,
       // The language decides what statuses are called, unless the account has one of its own.
-      headers: { authorization: header, 'accept-language': 'en' },
+      headers: { authorization: header, 'accept-language': 'en', ...headers },
       secrets: [config.token],
-      ...(request.body !== undefined && { body: request.body }),
+      ...(body !== undefined && { body }),
+      ...(maxBytes !== undefined && { maxBytes }),
     })
     checkStatus(answer, deps.now(), words)
-    return jsonOf(answer, schema)
+    return answer
+  }
+
+  async function call<T>(request: JiraRequest, schema: ZodType<T>): Promise<T> {
+    return jsonOf(await ask({ ...request, path: edition.apiPath + request.path }), schema)
   }
 
   const client: JiraClient = {
@@ -87,6 +104,11 @@ export function createJiraClient(config: JiraConfig, deps: ProviderDeps, edition
     toldTime: () => deps.toldTime?.(),
     get: (path, schema) => call({ method: 'GET', path }, schema),
     post: (path, body, schema) => call({ method: 'POST', path, body }, schema),
+    delete: async (path) => void (await ask({ method: 'DELETE', path: edition.apiPath + path })),
+    upload: (path, { body, contentType }, schema) =>
+      // Without the token Jira takes a form of files for one that another page sends.
+      call({ method: 'POST', path, body, headers: { ...noCheck, 'content-type': contentType } }, schema),
+    download: (path, maxBytes) => ask({ method: 'GET', path, headers: { accept: '*/*' }, maxBytes }),
     async list<T>(path: string, schema: ZodType<WireList<T>>, atMost = 2000) {
       const found: T[] = []
       while (found.length < atMost) {

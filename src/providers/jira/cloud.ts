@@ -1,8 +1,10 @@
 import type { Choice } from '../provider.ts'
-import { descriptionOf, commentOf, plainText, textDocument } from './adf.ts'
+import { commentOf, descriptionOf, markdownDocument, plainText, textDocument } from './adf.ts'
+import { adfToMarkdown } from './adf/to-markdown.ts'
 import { named } from './choices.ts'
 import type { JiraClient } from './client.ts'
 import type { JiraEdition } from './edition.ts'
+import { readOnCloud } from './read.ts'
 import { grantedOf, rights } from './rights.ts'
 import { search } from './search.ts'
 import {
@@ -70,10 +72,17 @@ export const cloud: JiraEdition = {
   searchStepMs: 1,
   text: {
     description(draft) {
-      const value = descriptionOf(draft)
-      return { value, length: plainText(value).length }
+      const { value, lost } = descriptionOf(draft)
+      return { value, lost, length: plainText(value).length }
     },
     comment: commentOf,
     paragraphs: textDocument,
+    fromMarkdown: markdownDocument,
+    toMarkdown: adfToMarkdown,
   },
+  read: readOnCloud,
+  personId: 'accountId',
+  userQuery: 'query',
+  // The files are elsewhere, which is only sent on to unless it is asked not to.
+  contentPath: ({ id }) => `/rest/api/3/attachment/content/${encodeURIComponent(id)}?redirect=false`,
 }

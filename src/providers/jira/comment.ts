@@ -1,4 +1,4 @@
-import type { OutgoingComment } from '../provider.ts'
+import type { CommentRef, OutgoingComment } from '../provider.ts'
 import type { JiraClient } from './client.ts'
 import { markName } from './map.ts'
 import { wireComments, wireCreatedComment, wireProof } from './wire.ts'
@@ -22,13 +22,12 @@ export async function addComment(
   client: JiraClient,
   issueId: string,
   comment: OutgoingComment,
-): Promise<{ id: string }> {
+): Promise<CommentRef> {
   const path = `/issue/${encodeURIComponent(issueId)}/comment`
   const earlier = comment.again ? await findComment(client, path, comment.marker) : undefined
   if (earlier !== undefined) return { id: earlier }
-  const body = {
-    body: client.edition.text.comment(comment),
-    properties: [{ key: markName, value: { marker: comment.marker } }],
-  }
-  return client.post(path, body, wireCreatedComment)
+  const { value, lost } = client.edition.text.comment(comment)
+  const body = { body: value, properties: [{ key: markName, value: { marker: comment.marker } }] }
+  const { id } = await client.post(path, body, wireCreatedComment)
+  return { id, ...(lost.length > 0 && { lost }) }
 }

@@ -1,7 +1,7 @@
 import { type JiraSimulator, startJira } from '../../../simulators/jira/index.ts'
 import { type ContractTracker, providerContract } from '../contract.ts'
 import { effectOf, hubCalls, oneDelivery } from '../testing/simulated.ts'
-import { type AdfNode, plainText } from './adf.ts'
+import { plainText } from './adf.ts'
 import type { JiraConfig, JiraDestination } from './config.ts'
 import { jira } from './index.ts'
 
@@ -96,7 +96,7 @@ async function start(
     remove: (id) => aside(async () => void (await asPerson('DELETE', `/issue/${id}`))),
     issues: () => site.state.issues.size,
     comments: (id) => issueOf(id).comments.map((comment) => comment.id),
-    textOf: (id) => plainText((issueOf(id).description ?? { type: 'doc' }) as AdfNode),
+    textOf: (id) => plainText(issueOf(id).description ?? { type: 'doc' }),
     calls: hubsCalls,
     delivery: (secret) =>
       oneDelivery(site, {

@@ -2,7 +2,8 @@ import { ProviderError, type Draft, type Issue } from '../provider.ts'
 import { cleanLine } from '../text.ts'
 import type { JiraClient } from './client.ts'
 import type { JiraDestination } from './config.ts'
-import type { JiraEdition } from './edition.ts'
+import type { JiraEdition, Written } from './edition.ts'
+import { mappedToWire } from './help-desk/values.ts'
 import { anchorOf, labelOf, markName, pageOfIssue } from './map.ts'
 import { wireFieldsOf } from './needed-fields.ts'
 import { wireCreated } from './wire.ts'
@@ -15,7 +16,7 @@ function refuse(field: string, message: string): never {
 }
 
 /** Jira's limits, checked before anything is sent: a text is refused with its field, never cut silently (AX4). */
-function checked(draft: Draft, { text }: JiraEdition): { summary: string; description: unknown } {
+function checked(draft: Draft, { text }: JiraEdition): { summary: string; description: Written } {
   const summary = cleanLine(draft.title)
   if (summary === '') refuse('title', 'Jira needs a title.')
   if (summary.length > titleLimit) {
@@ -28,8 +29,22 @@ function checked(draft: Draft, { text }: JiraEdition): { summary: string; descri
       `The description has ${description.length} characters with its context; Jira takes ${descriptionLimit}.`,
     )
   }
-  return { summary, description: description.value }
+  return { summary, description }
 }
+
+/** C8: what is sent besides, once. Their texts are Markdown where the description is. */
+function mappedFields({ values = [], markdown }: Draft, edition: JiraEdition) {
+  const lost: string[] = []
+  const paragraphs = (words: string) => {
+    if (!markdown) return edition.text.paragraphs(words)
+    const written = edition.text.fromMarkdown(words)
+    lost.push(...written.lost)
+    return written.value
+  }
+  return { fields: mappedToWire(values, { edition, paragraphs }), lost }
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 /**
  * One request: the issue, the label for the search and the entity property as proof come into being together.
@@ -42,6 +57,10 @@ export async function createIssue(
 ): Promise<Issue> {
   const { destination, marker } = to
   const { summary, description } = checked(draft, client.edition)
+  const mapped = mappedFields(draft, client.edition)
+  const own = destination.component === undefined ? [] : [{ name: destination.component }]
+  const components = [...own, ...listOf(mapped.fields['components'])]
+  const lost = [...new Set([...description.lost, ...mapped.lost])]
   const created = await client.post(
     '/issue',
     {
@@ -49,11 +68,12 @@ export async function createIssue(
         project: { key: destination.project },
         issuetype: { name: destination.issueType },
         summary,
-        description,
-        labels: [markName, labelOf(marker)],
+        description: description.value,
         ...(draft.priority !== undefined && { priority: { name: draft.priority } }),
-        ...(destination.component !== undefined && { components: [{ name: destination.component }] }),
         ...wireFieldsOf(draft.fields ?? [], client.edition.text.paragraphs),
+        ...mapped.fields,
+        labels: [markName, labelOf(marker), ...listOf(mapped.fields['labels'])],
+        ...(components.length > 0 && { components }),
       },
       properties: [{ key: markName, value: { marker } }],
     },
@@ -66,5 +86,6 @@ export async function createIssue(
     url: pageOfIssue(client.site, created.key),
     title: summary,
     ...(anchor && { anchor }),
+    ...(lost.length > 0 && { lost }),
   }
 }

@@ -1,7 +1,7 @@
 import { ProviderError, type Anchor, type Found } from '../provider.ts'
 import type { JiraClient } from './client.ts'
 import { carries, issueFields, issueOf, labelOf, markName } from './map.ts'
-import { batchSize, fetchBatch } from './read.ts'
+import { batchSize, fetchBatch, usual } from './read.ts'
 import { quoted, search } from './search.ts'
 import { wirePermissions, type WireIssue } from './wire.ts'
 
@@ -45,7 +45,7 @@ async function findAfter(client: JiraClient, marker: string, anchor: Anchor): Pr
   for (let batch = 0; batch < mostBatches; batch += 1) {
     const start = first + batch * batchSize
     const keys = Array.from({ length: batchSize }, (_, index) => `${anchor.scope}-${start + index}`)
-    const { issues } = await fetchBatch(client, keys)
+    const { issues } = await fetchBatch(client, keys, usual)
     const own = issues.find((issue) => carries(issue, marker))
     if (own) return { outcome: 'found', issue: issueOf(own, client.site) }
     if (issues.length > 0) continue

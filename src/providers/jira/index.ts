@@ -1,4 +1,4 @@
-import type { Provider } from '../provider.ts'
+import type { Provider, ProviderDeps } from '../provider.ts'
 import { changesSince } from './changes.ts'
 import { checkAccount } from './check.ts'
 import { choicesOf } from './choices.ts'
@@ -9,12 +9,15 @@ import { isServer, jiraConfig, jiraDestination, type JiraConfig, type JiraDestin
 import { createIssue, titleLimit } from './create.ts'
 import { findIssue } from './find.ts'
 import { statuses } from './map.ts'
+import { jiraHelpDesk } from './help-desk/index.ts'
 import { readIssues } from './read.ts'
 import { rights } from './rights.ts'
 import { server } from './server/edition.ts'
 import { findOnServer } from './server/find.ts'
-import { readOnServer } from './server/read.ts'
 import { jiraWebhook } from './webhook.ts'
+
+const clientOf = (config: JiraConfig, deps: ProviderDeps) =>
+  createJiraClient(config, deps, isServer(config) ? server : cloud)
 
 /** Jira Cloud by its REST API v3, Jira Server and Data Center by v2. The paths of the calls are drawn in README.md. */
 export const jira: Provider<JiraConfig, JiraDestination> = {
@@ -61,17 +64,25 @@ export const jira: Provider<JiraConfig, JiraDestination> = {
   },
   statuses,
   webhook: jiraWebhook,
+  helpDesk: (config, deps) => jiraHelpDesk(clientOf(config, deps)),
+  helpDeskPlaces: {
+    // A component belongs to one project.
+    at: ({ component, ...standard }, { project, issueType }) => ({
+      project,
+      issueType,
+      ...(component && standard.project === project && { component }),
+    }),
+    issueType: ({ issueType }) => issueType,
+  },
   connect(config, deps) {
-    const onServer = isServer(config)
-    const client = createJiraClient(config, deps, onServer ? server : cloud)
-    const find = onServer ? findOnServer : findIssue
-    const read = onServer ? readOnServer : readIssues
+    const client = clientOf(config, deps)
+    const find = isServer(config) ? findOnServer : findIssue
     return {
       check: (destination) => checkAccount(client, config, destination),
       choices: (field, within) => choicesOf(client, field, within),
       create: (draft, destination, marker) => createIssue(client, draft, { destination, marker }),
       find: (marker, anchor) => find(client, marker, anchor),
-      read: (ids) => read(client, ids),
+      read: (ids) => readIssues(client, ids),
       changes: (cursor) => changesSince(client, cursor),
       comment: (issueId, comment) => addComment(client, issueId, comment),
     }

@@ -46,10 +46,11 @@ export const wireCreated = z.object({ id, key: z.string() })
 /** The entity property that proves an issue or a comment to be the hub's own. */
 export const wireProof = z.object({ marker: z.string() })
 
-export const wireBulk = z.object({
-  issues: z.array(wireIssue),
-  issueErrors: z.array(z.object({ id: id.nullish() })).nullish(),
-})
+export const wireBulk = <T>(issue: ZodType<T>) =>
+  z.object({
+    issues: z.array(issue),
+    issueErrors: z.array(z.object({ id: id.nullish() })).nullish(),
+  })
 
 export const wireSearch = z.object({
   issues: z.array(wireIssue),
@@ -90,14 +91,18 @@ export const wireIssueTypes = listOf(z.object({ id, name: z.string(), subtask: z
   'createMetaIssueType',
   'values',
 ])
+const wireOption = z.object({ id: id.nullish(), name: text, value: text })
+/** What kind of field it is. */
+export const wireSchema = z.object({ type: text, items: text, system: text, custom: text })
+export type WireSchema = z.infer<typeof wireSchema>
 export const wireFieldShape = z.object({
   fieldId: text,
   key: text,
   name: text,
   required: z.boolean().nullish(),
   hasDefaultValue: z.boolean().nullish(),
-  schema: z.object({ type: text, custom: text }).nullish(),
-  allowedValues: z.array(z.object({ id: id.nullish(), name: text, value: text })).nullish(),
+  schema: wireSchema.nullish(),
+  allowedValues: z.array(wireOption.extend({ children: z.array(wireOption).nullish() })).nullish(),
 })
 export type WireField = z.infer<typeof wireFieldShape>
 export const wireFields = listOf(wireFieldShape, ['fields', 'results', 'values'])

@@ -1,32 +1,71 @@
-import { Group } from '@mantine/core'
+import { Group, Text, TextInput } from '@mantine/core'
 import type { LogSearch } from '../../api/log.ts'
 import { FilterSelect } from '../../ui/filter-select.tsx'
 import { OneOnly } from '../../ui/one-only.tsx'
+import { SearchBox } from '../../ui/search-box.tsx'
 import { ConnectionFilter } from '../list-filters/connection-filter.tsx'
-
-const levels = [
-  { value: 'error', label: 'Errors' },
-  { value: 'warning', label: 'Warnings' },
-  { value: 'info', label: 'Information' },
-]
+import { concerns, faultOptions, levels } from './words.ts'
 
 interface FiltersProps {
   search: LogSearch
+  /** Information is no part of the report of errors. */
+  troubleOnly: boolean
   onRefine: (changed: LogSearch) => void
 }
 
-export function LogFilters({ search, onRefine }: FiltersProps) {
+export function LogFilters({ search, troubleOnly, onRefine }: FiltersProps) {
   return (
     <Group gap="sm" role="search">
+      <SearchBox
+        label="Search the report"
+        placeholder="Alias, or words of the message"
+        value={search.q}
+        onChange={(q) => onRefine({ q })}
+      />
       <FilterSelect
         label="Level"
         all="All levels"
         value={search.level}
-        options={levels}
+        options={troubleOnly ? levels.filter(({ value }) => value !== 'info') : levels}
         onChange={(level) => onRefine({ level })}
       />
+      <FilterSelect
+        label="Kind of fault"
+        all="All kinds of faults"
+        value={search.fault}
+        options={faultOptions}
+        onChange={(fault) => onRefine({ fault })}
+      />
+      <FilterSelect
+        label="Concerns"
+        all="One ticket or general"
+        value={search.concerns}
+        options={concerns}
+        onChange={(concern) => onRefine({ concerns: concern })}
+      />
       <ConnectionFilter value={search.connectionId} onChange={(connectionId) => onRefine({ connectionId })} />
-      {search.ticketId && <OneOnly onClear={() => onRefine({ ticketId: '' })}>One ticket only</OneOnly>}
+      <DayFilter word="From" value={search.from} onChange={(from) => onRefine({ from })} />
+      <DayFilter word="To" value={search.to} onChange={(to) => onRefine({ to })} />
+      {search.ticket && <OneOnly onClear={() => onRefine({ ticket: '' })}>One ticket only</OneOnly>}
     </Group>
+  )
+}
+
+interface DayProps {
+  word: string
+  value: string | undefined
+  onChange: (day: string) => void
+}
+
+function DayFilter({ word, value = '', onChange }: DayProps) {
+  return (
+    <TextInput
+      type="date"
+      aria-label={`${word} day`}
+      leftSection={<Text size="sm">{word}</Text>}
+      leftSectionWidth={52}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }

@@ -62,11 +62,8 @@ export function HelpPanel({ active }: { active: Connection | undefined }) {
       <Text size="sm" mt="sm">
         {mayReadLog && (
           <>
-            <TextLink
-              to="/workspace/adminsettings/log"
-              search={active ? { connectionId: active.id, level: 'error' } : { level: 'error' }}
-            >
-              Errors in the log
+            <TextLink to="/sync-errors" search={active ? { connectionId: active.id } : {}}>
+              Sync errors
             </TextLink>{' '}
             say what the tracker answered. What a test shows as missing, the tracker’s administrator can
             grant.{' '}

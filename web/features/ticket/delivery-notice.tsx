@@ -18,6 +18,9 @@ interface Look {
 const what: Record<Delivery['kind'], { subject: string; done: string }> = {
   create: { subject: 'The issue', done: 'created' },
   comment: { subject: 'The comment', done: 'written' },
+  backlink: { subject: 'The link back to the ticket', done: 'set' },
+  'remove-backlink': { subject: 'The end of the link back', done: 'written' },
+  attachment: { subject: 'The file', done: 'sent' },
 }
 
 function lookOf({ state, kind, heldByRoute }: Delivery): Look | null {

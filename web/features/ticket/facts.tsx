@@ -65,7 +65,7 @@ export function TicketFacts({ ticket, sync }: FactsProps) {
         ]}
       />
       {mayReadLog && (
-        <PageLink to="/workspace/adminsettings/log" search={{ ticketId: ticket.id }} size="sm">
+        <PageLink to="/sync-log" search={{ ticket: ticket.alias }} size="sm">
           Log of this ticket
         </PageLink>
       )}

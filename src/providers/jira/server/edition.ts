@@ -5,7 +5,10 @@ import type { JiraEdition } from '../edition.ts'
 import { grantedOf, linkingRights } from '../rights.ts'
 import { wirePermissions } from '../wire.ts'
 import { serverCreateScreen, serverIssueTypes } from './create-meta.ts'
+import { readOnServer } from './read.ts'
 import { searchServer } from './search.ts'
+import { wikiFromMarkdown } from './wiki-from-markdown.ts'
+import { wikiToMarkdown } from './wiki-to-markdown.ts'
 import { wikiComment, wikiDescription, wikiText } from './wiki.ts'
 import { wireServerPriorities, wireServerProjects, wireServerUser } from './wire.ts'
 
@@ -49,10 +52,16 @@ export const server: JiraEdition = {
   searchStepMs: 1000,
   text: {
     description(draft) {
-      const value = wikiDescription(draft)
-      return { value, length: value.length }
+      const { value, lost } = wikiDescription(draft)
+      return { value, lost, length: value.length }
     },
     comment: wikiComment,
     paragraphs: wikiText,
+    fromMarkdown: wikiFromMarkdown,
+    toMarkdown: (value) => wikiToMarkdown(typeof value === 'string' ? value : ''),
   },
+  read: readOnServer,
+  personId: 'name',
+  userQuery: 'username',
+  contentPath: ({ id, name }) => `/secure/attachment/${encodeURIComponent(id)}/${encodeURIComponent(name)}`,
 }

@@ -1,6 +1,7 @@
 import { ProviderError, type Anchor, type Found } from '../../provider.ts'
 import type { JiraClient } from '../client.ts'
 import { anchorOf, carries, issueOf, labelOf } from '../map.ts'
+import { usual } from '../read.ts'
 import { quoted } from '../search.ts'
 import type { WireIssue } from '../wire.ts'
 import { lookAt, type Looked } from './read.ts'
@@ -23,7 +24,7 @@ async function findInIndex(client: JiraClient, marker: string): Promise<WireIssu
   const query = { jql: `labels = ${quoted(labelOf(marker))}`, fields: ['labels'], maxResults: 100 }
   for await (const { issues } of client.edition.search(client, query)) {
     for (const { id } of issues) {
-      const looked = await lookAt(client, id)
+      const looked = await lookAt(client, id, usual)
       if (isOurs(looked, marker)) return looked
     }
   }
@@ -61,7 +62,7 @@ async function findAfter(client: JiraClient, marker: string, { scope, position }
       const because = `More than ${mostKeys} issues were created in ${scope} since then.`
       return { outcome: 'unsure', because }
     }
-    const looked = await lookAt(client, `${scope}-${number}`)
+    const looked = await lookAt(client, `${scope}-${number}`, usual)
     if (isOurs(looked, marker)) return { outcome: 'found', issue: issueOf(looked, client.site) }
     if (looked !== 'absent') seen = Math.max(seen, number)
     if (looked === 'hidden') hidden += 1

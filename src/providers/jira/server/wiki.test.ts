@@ -2,7 +2,8 @@ import { assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainText as shownText } from '../../../../simulators/jira/adf/text.ts'
 import { readWiki } from '../../../../simulators/jira/server/wiki.ts'
-import { escapeWiki, wikiComment, wikiDescription } from './wiki.ts'
+import { escapeWiki } from './wiki-escape.ts'
+import { wikiComment, wikiDescription } from './wiki.ts'
 
 /** What people see of a markup. */
 const shown = (wiki: string) => shownText(readWiki(wiki))
@@ -50,23 +51,23 @@ describe('A description', () => {
   const draft = { title: 'x', description: 'One.\r\n\r\n\r\nTwo\u0007 *lines*\nof text.', facts: [] }
 
   test('keeps the paragraphs and line breaks', () => {
-    expect(wikiDescription(draft)).toBe('One.\n\nTwo \\*lines\\*\nof text.')
+    expect(wikiDescription(draft).value).toBe('One.\n\nTwo \\*lines\\*\nof text.')
   })
 
   test('has facts and the way back under a rule', () => {
     const facts = [{ label: 'Saving', value: '120 EUR | month' }]
     const backlink = { label: 'Ticket [T-17]', url: 'https://hub.example/t/17?x=a|b]' }
-    expect(wikiDescription({ ...draft, description: 'One.', facts, backlink })).toBe(
+    expect(wikiDescription({ ...draft, description: 'One.', facts, backlink }).value).toBe(
       'One.\n\n----\n\n* *Saving:* 120 EUR \\| month\n\n[Ticket \\[T-17\\]|https://hub.example/t/17?x=a%7Cb%5D]',
     )
   })
 
   test('is empty where there is nothing to say', () => {
-    expect(wikiDescription({ title: 'x', description: ' \n', facts: [] })).toBe('')
+    expect(wikiDescription({ title: 'x', description: ' \n', facts: [] }).value).toBe('')
   })
 })
 
 test('A comment says who speaks', () => {
-  expect(wikiComment({ text: 'Look *here*.', author: 'Ada' })).toBe('*Ada:*\n\nLook \\*here\\*.')
-  expect(wikiComment({ text: '', author: '' })).toBe('*Crosstie:*')
+  expect(wikiComment({ text: 'Look *here*.', author: 'Ada' }).value).toBe('*Ada:*\n\nLook \\*here\\*.')
+  expect(wikiComment({ text: '', author: '' }).value).toBe('*Crosstie:*')
 })

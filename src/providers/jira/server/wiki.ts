@@ -1,54 +1,7 @@
 import type { Draft } from '../../provider.ts'
 import { cleanLine, cleanText } from '../../text.ts'
-
-/**
- * Text as Jira’s wiki markup, in which nothing of it means anything.
- * A backslash works only before certain characters and cannot stand for itself, hence the character references.
- * https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=all
- */
-const meaning: [RegExp, (found: string) => string][] = [
-  [/\\|&(?=#?\w+;)/gu, referenceOf],
-  // h1. and bq. at the start of a line, :P and :D anywhere.
-  [/(?<=^[ \t]*(?:h[1-6]|bq))\.|[:;](?=-?[PDp](?![A-Za-z0-9]))/gmu, referenceOf],
-  [/[*+^~{}[\]!|]|\?(?=\?)|(?<=\?)\?|^[ \t]*#+/gmu, escaped],
-  // Between letters these two are only themselves: db-3, disk_full.
-  [/(?<![\p{L}\p{N}])[-_]|[-_](?![\p{L}\p{N}])/gu, escaped],
-  // Small pictures: (!) (on) :( ;) and what ends with the reference of a character.
-  [/\((?=(?:[!?/x+yni-]|\*[rgby]?|on|off|flag|flagoff)\))|(?<=[:;\\.]-?)[()]/gu, escaped],
-]
-
-function referenceOf(found: string): string {
-  return `&#${found.codePointAt(0)};`
-}
-
-function escaped(found: string): string {
-  return found.replace(/\S/gu, String.raw`\$&`)
-}
-
-/** An address becomes a link by itself, and a backslash would become a part of it. */
-const address = /(https?:\/\/[\w./:?&=%#+,@~-]*[\w/])/u
-
-export function escapeWiki(words: string): string {
-  const parts = words.split(address)
-  return parts.map((part, place) => (place % 2 === 1 ? part : escapeWords(part))).join('')
-}
-
-function escapeWords(words: string): string {
-  // Each rule sees what people wrote, never what an earlier rule put there.
-  const found = new Map<number, { length: number; instead: string }>()
-  for (const [pattern, instead] of meaning) {
-    for (const match of words.matchAll(pattern)) {
-      found.set(match.index, { length: match[0].length, instead: instead(match[0]) })
-    }
-  }
-  let out = ''
-  for (let place = 0; place < words.length;) {
-    const hit = found.get(place)
-    out += hit ? hit.instead : words[place]
-    place += hit?.length ?? 1
-  }
-  return out
-}
+import { wikiFromMarkdown } from './wiki-from-markdown.ts'
+import { escapeWiki, inLink } from './wiki-escape.ts'
 
 /** Paragraphs, divided by one empty line. */
 export function wikiText(words: string): string {
@@ -59,7 +12,14 @@ export function wikiText(words: string): string {
     .join('\n\n')
 }
 
-const inLink = (url: string) => url.replace(/[\s|[\]{}^\\!]/gu, (found) => encodeURIComponent(found))
+interface Body {
+  text: string
+  markdown?: boolean | undefined
+}
+
+function bodyOf({ text, markdown }: Body): { value: string; lost: string[] } {
+  return markdown ? wikiFromMarkdown(text) : { value: wikiText(text), lost: [] }
+}
 
 function contextOf({ facts, backlink }: Draft): string[] {
   const list = facts.map(({ label, value }) =>
@@ -71,15 +31,16 @@ function contextOf({ facts, backlink }: Draft): string[] {
 }
 
 /** The user's paragraphs; under a rule, the facts and the way back to the hub. */
-export function wikiDescription(draft: Draft): string {
-  const body = wikiText(draft.description)
+export function wikiDescription(draft: Draft): { value: string; lost: string[] } {
+  const { value: body, lost } = bodyOf({ text: draft.description, markdown: draft.markdown })
   const context = contextOf(draft)
   const rule = body !== '' && context.length > 0 ? ['----'] : []
-  return [...(body === '' ? [] : [body]), ...rule, ...context].join('\n\n')
+  return { value: [...(body === '' ? [] : [body]), ...rule, ...context].join('\n\n'), lost }
 }
 
 /** Says who speaks: in Jira the comment is the integration user's. */
-export function wikiComment(comment: { text: string; author: string }): string {
+export function wikiComment(comment: Body & { author: string }): { value: string; lost: string[] } {
   const author = escapeWiki(cleanLine(comment.author) || 'Crosstie')
-  return [`*${author}:*`, wikiText(comment.text)].filter((part) => part !== '').join('\n\n')
+  const { value, lost } = bodyOf(comment)
+  return { value: [`*${author}:*`, value].filter((part) => part !== '').join('\n\n'), lost }
 }

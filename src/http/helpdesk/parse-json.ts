@@ -1,0 +1,72 @@
+import { BadDocument, deepest, type Element } from './document.ts'
+
+/**
+ * Reads a JSON document as an element with its members for children; the items of a list are children named `Value`.
+ * @param root what the outermost object may be wrapped in, in any letter case
+ * @throws {BadDocument} for what is no JSON object, too deep, or has a name twice
+ */
+export function parseJson(text: string, root: string): Element {
+  const value = valueIn(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new BadDocument('The body is not a JSON object.')
+  }
+  refuseOddStructure(text)
+  const [only, ...others] = Object.entries(value)
+  const isWrapped = only && others.length === 0 && only[0].toLowerCase() === root.toLowerCase()
+  return elementOf(root, isWrapped ? only[1] : value)
+}
+
+function valueIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const said = error instanceof Error ? error.message : ''
+    const [place = ''] = /\(line \d+ column \d+\)/u.exec(said) ?? []
+    throw new BadDocument(`The body is not valid JSON${place && ` ${place}`}.`)
+  }
+}
+
+/** Strings, and the signs that give a document its structure. */
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gu
+
+/** What `JSON.parse` takes in silence. The text is known to be JSON. */
+function refuseOddStructure(text: string): void {
+  const open: Set<string>[] = []
+  let last = ''
+  for (const [token] of text.matchAll(tokens)) {
+    if (token === '{' || token === '[') open.push(new Set())
+    else if (token === '}' || token === ']') open.pop()
+    else if (token === ':') refuseName(String(JSON.parse(last)), open.at(-1))
+    if (open.length > deepest) {
+      throw new BadDocument(`The JSON is nested more than ${deepest} levels deep.`)
+    }
+    last = token
+  }
+}
+
+function refuse(field: string, message: string): never {
+  throw new BadDocument('The JSON has a member that is not acceptable.', [{ field, message }])
+}
+
+function refuseName(name: string, siblings: Set<string> | undefined): void {
+  if (name === '__proto__') refuse(name, 'a name that means something')
+  if (siblings?.has(name)) refuse(name, 'only once')
+  siblings?.add(name)
+}
+
+/** What no database keeps; XML has no way to write it in the first place. */
+const isKeepable = (text: string) => text.isWellFormed() && !text.includes('\u0000')
+
+function elementOf(name: string, value: unknown): Element {
+  if (!isKeepable(name)) refuse(name.toWellFormed(), 'a name without U+0000 and without half characters')
+  if (Array.isArray(value)) {
+    return { name, text: '', children: value.map((item) => elementOf('Value', item)) }
+  }
+  if (typeof value === 'object' && value !== null) {
+    const children = Object.entries(value).map(([member, of]) => elementOf(member, of))
+    return { name, text: '', children }
+  }
+  const said = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)
+  if (!isKeepable(said)) refuse(name, 'text without U+0000 and without half characters')
+  return { name, text: said, children: [] }
+}
