@@ -9,6 +9,7 @@ import { startJira } from '../simulators/jira/index.ts'
 import { alarmBurst, poisonedTicket } from './alarms.ts'
 import { connect, startDatabase, type Bench } from './ground.ts'
 import { helpDeskSearch } from './help-desk-search.ts'
+import { helpDeskSync } from './help-desk-sync.ts'
 import { listPages } from './lists.ts'
 import { lanes } from './lanes.ts'
 import { sideBySide, throughput } from './load.ts'
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
   await resumeAfterKill(database, { ...common, DATABASE_URL: database.url }, row)
   await listPages(database, row)
   await helpDeskSearch(database, row)
+  await helpDeskSync(database, row)
   await jira.close()
   await database.stop()
   await pollingCost(row)

@@ -1,6 +1,7 @@
 import { plainDocument, type AdfDocument } from './adf/model.ts'
 import { attachFiles } from './files/routes.ts'
 import { addComment, editComment, removeComment } from './issues/comments.ts'
+import { createIssue } from './issues/create.ts'
 import { editIssue } from './issues/edit.ts'
 import { findIssue, findProject } from './issues/find.ts'
 import { moveIssue } from './issues/move.ts'
@@ -33,6 +34,8 @@ export type TeamText = string | AdfDocument
  * exist throws.
  */
 export interface Team {
+  /** A new task. */
+  create(project: string, summary: string): Issue
   comment(issue: string, text: TeamText, as?: CommentAs): Comment
   editComment(issue: string, comment: string, text: TeamText): Comment
   removeComment(issue: string, comment: string): void
@@ -83,6 +86,10 @@ export function teamOf(site: Site): Team {
     )
 
   return {
+    create(project, summary) {
+      const fields = { project: { key: project }, issuetype: { name: 'Task' }, summary }
+      return createIssue(site, { fields }, personOf(site))
+    },
     comment(name, text, as = {}) {
       const draft = {
         body: documentOf(site, text),

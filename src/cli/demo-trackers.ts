@@ -23,6 +23,7 @@ async function onPort<S>(port: number, start: (options: { port: number }) => Pro
 
 export async function startTrackers(): Promise<DemoTracker[]> {
   const jira = await onPort(4010, startJira)
+  const dataCenter = await onPort(4011, (options) => startJira({ ...options, edition: 'server' }))
   const ado = await onPort(4020, startAzureDevOps)
   const serviceNow = await onPort(4030, startServiceNow)
   const oceane = await onPort(4040, startOceane)
@@ -37,6 +38,18 @@ export async function startTrackers(): Promise<DemoTracker[]> {
         ['Default Project Key', 'INFRA'],
       ],
       close: () => jira.close(),
+    },
+    {
+      title: 'Jira Data Center (instead, or beside it as a further instance of the help desk)',
+      url: dataCenter.url,
+      fields: [
+        ['Edition', 'Server or Data Center'],
+        ['Jira URL', dataCenter.url],
+        ['Jira User Name', 'crosstie'],
+        ['API Token', 'jira-password'],
+        ['Default Project Key', 'INFRA'],
+      ],
+      close: () => dataCenter.close(),
     },
     {
       title: 'Azure DevOps',

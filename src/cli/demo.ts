@@ -4,8 +4,8 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
-import demoStory from './demo-story.json' with { type: 'json' }
 import { startDemoConsole, startTrackers, type DemoTracker } from './demo-trackers.ts'
+import { tellStory } from './tell-story.ts'
 
 type DemoConsole = Awaited<ReturnType<typeof startDemoConsole>>
 
@@ -35,7 +35,7 @@ export async function run(): Promise<void> {
   }
   const hub = supervise(env)
   await ready(address, hub)
-  await tell({ address, token, alarmConsole })
+  await tellStory({ address, token, writeBack: alarmConsole.writeBack })
   console.log(story(address, { trackers, alarmConsole, pid: hub.current()?.pid }))
   const stop = () => {
     hub.stop()
@@ -91,21 +91,6 @@ async function ready(address: string, hub: Supervised): Promise<void> {
   throw new Error('The hub did not become ready.')
 }
 
-/** Tells the hub the demo's story through its API. */
-async function tell(of: { address: string; token: string; alarmConsole: DemoConsole }): Promise<void> {
-  const send = async (where: string, body: unknown, method: 'POST' | 'PUT' = 'POST') => {
-    const headers = { authorization: `Bearer ${of.token}`, 'content-type': 'application/json' }
-    const answer = await fetch(of.address + where, { method, headers, body: JSON.stringify(body) })
-    if (!answer.ok) throw new Error(`The hub refused the demo's story: ${await answer.text()}`)
-  }
-  for (const project of demoStory.projects) await send('/v1/projects', project)
-  await send('/v1/recommendations', demoStory.recommendations)
-  const { source } = demoStory
-  for (const parameters of demoStory.alarms) await send('/v1/alarms/from-link', { source, parameters })
-  const { writeBack } = of.alarmConsole
-  await send(`/v1/alarm-sources/${source}`, { onClear: 'comment', writeBack }, 'PUT')
-}
-
 interface Started {
   trackers: DemoTracker[]
   alarmConsole: DemoConsole
@@ -127,6 +112,7 @@ function story(address: string, { trackers, alarmConsole, pid }: Started): strin
 ${cards.join('\n\n')}
 
   On their pages issues are moved and commented on, as people there would.
+  The help desk (${address}/help-desk) has tickets of three customers; once Jira is connected, give one of them an issue.
   A ticket from one of the alarms is written back to the simulated alarm console at ${alarmConsole.url}.
   The hub is process ${pid}; kill it if you like, it comes back. Ctrl-C ends everything.
 `

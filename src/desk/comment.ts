@@ -18,6 +18,12 @@ export async function comment(
   await transact(store.db, async (tx) => {
     const ticket = await findTicket(tx, workspaceId, { id: of.ticketId })
     if (!ticket) throw notFound('ticket')
+    if (ticket.type === 'support') {
+      throw new Refusal(
+        'conflict',
+        'What is said on a help-desk ticket is an action, with a type and a visibility: add one there.',
+      )
+    }
     const link = await linkOfTicket(tx, ticket.id)
     if (!link || link.state === 'gone') {
       throw new Refusal('conflict', 'The ticket has no issue in the tracker that could be commented on.')

@@ -7,7 +7,9 @@ import { Refusal } from '../domain/refusal.ts'
 import { settleCreated } from '../outbound/settle.ts'
 import { ProviderError, type Issue, type Provider } from '../providers/provider.ts'
 import { findConnection, hostOf, type Connection } from '../store/connections.ts'
+import { findTicket } from '../store/tickets.ts'
 import { lockedDelivery } from './act-on-delivery.ts'
+import { linkIssue } from './support-link/link-issue.ts'
 
 /**
  * Ties a ticket whose creation is parked or failed to an issue that exists.
@@ -24,6 +26,8 @@ export async function linkExisting(
     ticketId: of.ticketId,
     action: 'link-existing',
   })
+  const ticket = await findTicket(db, actor.workspaceId, { id: of.ticketId })
+  if (ticket?.type === 'support') return linkIssue(deps, actor, { ...of, instanceId: delivery.connectionId })
   const connection = await findConnection(db, delivery.connectionId)
   if (!connection || connection.state === 'disconnected') {
     throw new Refusal('conflict', 'The connection is disconnected, so the issue cannot be looked up.')

@@ -30,7 +30,7 @@ export const isEmpty = (value: FieldValue | undefined): value is null | undefine
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 const namesIn = (value: FieldValue): string[] =>
-  isEmpty(value) ? [] : (Array.isArray(value) ? value : [value]).map((one) => String(one).trim())
+  (Array.isArray(value) ? value : [value ?? '']).map((one) => String(one).trim()).filter((one) => one !== '')
 
 /** A value as people read it. */
 export const shownFieldValue = (value: FieldValue): string =>
@@ -38,12 +38,12 @@ export const shownFieldValue = (value: FieldValue): string =>
 
 /** The same value in another kind of field; undefined where it has no meaning there. */
 export function asKind(value: FieldValue, kind: FieldKind): FieldValue | undefined {
-  if (isEmpty(value)) return null
   const names = namesIn(value)
-  const [first = ''] = names
+  const [first] = names
+  if (first === undefined) return null
   if (kind === 'options') return names
   if (kind === 'cascading') return names.length > 1 ? names.slice(0, 2) : first.split(/\s*>\s*/u).slice(0, 2)
-  if (kind === 'number') return first !== '' && Number.isFinite(Number(first)) ? Number(first) : undefined
+  if (kind === 'number') return Number.isFinite(Number(first)) ? Number(first) : undefined
   if (kind === 'date') return /^\d{4}-\d{2}-\d{2}/u.exec(first)?.[0]
   if (kind === 'option' || kind === 'user') return names.length === 1 ? first : undefined
   return names.join(', ')

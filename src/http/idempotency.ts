@@ -172,4 +172,4 @@ function replay(
 
 /** Creating calls answer what their views made, so it need not be measured against the route's shape again. */
 const send = (reply: FastifyReply, { status, body }: Answer) =>
-  reply.status(status).serializer(JSON.stringify).send(body)
+  reply.status(status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body)

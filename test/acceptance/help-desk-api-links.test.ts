@@ -217,3 +217,22 @@ test('A creation that fails is shown in the document', async () => {
   const { body } = await world.api.get(`/api/json/Tickets/${id}`)
   expect(body.Ticket.JiraState).toBe('failed')
 })
+
+test('No transaction waits for the tracker: while it thinks about a key, others are served', async () => {
+  const key = await anIssue('Slow to tell')
+  const id = await aTicket()
+  world.jira.faults.rules.push({
+    when: { path: '/rest/api/3/issue/bulkfetch' },
+    times: 1,
+    effect: { latencyMs: 3_000 },
+  })
+  let isAnswered = false
+  const slow = send('json', ['PUT', `/${id}`], { JiraKey: key, Name: 'Renamed with it' }).finally(() => {
+    isAnswered = true
+  })
+  for (let tries = 0; tries < 5; tries += 1)
+    expect((await world.api.post('/v1/projects', { key: `p${tries}`, name: `P ${tries}` })).status).toBe(201)
+  expect(isAnswered).toBe(false)
+  expect((await slow).status).toBe(200)
+  expect(await keyOf(id)).toBe(key)
+})

@@ -82,14 +82,13 @@ describe('Adding', () => {
     ]
     for (const field of fields) await addEntry(world.api, 'fields', field)
     const { body } = await world.api.get('/v1/help-desk/fields')
-    const normal = ['Europe > Spain', 'Europe > France', 'Moon']
-    expect(body.items).toMatchObject(
-      fields.map((field) => ({
-        options: [],
-        ...field,
-        ...(field.kind === 'cascading' ? { options: normal } : {}),
-      })),
-    )
+    expect(body.items.slice(0, -1)).toMatchObject(fields.slice(0, -1))
+    expect(body.items.at(-1)).toMatchObject({
+      name: 'Place',
+      kind: 'cascading',
+      options: ['Europe > Spain', 'Europe > France', 'Moon'],
+      position: 8,
+    })
   })
 
   test('a list takes at most 100 entries, and says so', async () => {

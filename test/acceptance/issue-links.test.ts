@@ -232,3 +232,24 @@ test('A creation that is given up leaves the ticket as it is', async () => {
   await world.drain()
   expect((await readDesk(world, ticket.id)).link).not.toBeNull()
 })
+
+test('A creation that nobody can tell about is settled by linking the issue that somebody found', async () => {
+  const key = await issueThere()
+  const ticket = await deskTicket(world)
+  failCreation(world, { status: 400 })
+  await push(ticket.id)
+  await world.drain()
+  expect((await world.api.post(`/v1/tickets/${ticket.id}/link-existing`, { issue: key })).status).toBe(200)
+  await world.drain()
+  expect(await readDesk(world, ticket.id)).toMatchObject({ link: { issueKey: key } })
+  expect(issuesOf(world, ticket.title)).toHaveLength(0)
+})
+
+test('CX11 · nothing is said on a help-desk ticket without a visibility', async () => {
+  const { ticket, issue } = await linkedTicket(world)
+  expect((await world.api.post(`/v1/tickets/${ticket.id}/comments`, { text: 'Past the rules' })).status).toBe(
+    409,
+  )
+  await world.drain()
+  expect(world.jira.state.issues.get(issue.id)?.comments).toHaveLength(0)
+})

@@ -9,6 +9,7 @@ import { changeDelivery, lockDelivery, type Delivery } from '../../store/deliver
 import { insertLink } from '../../store/links.ts'
 import { transact, type Db } from '../../store/open.ts'
 import { addEvent, lockTicket } from '../../store/tickets.ts'
+import { askAtOnce, type Answers } from './answers.ts'
 import { deskTicket, instanceFor } from './desk-ticket.ts'
 import { lookUpIssue } from './look-up-issue.ts'
 import { removeLink } from './unlink-issue.ts'
@@ -22,13 +23,22 @@ import { removeLink } from './unlink-issue.ts'
 export async function linkIssue(
   deps: Deps,
   actor: Actor,
-  of: { ticketId: string; issue: string; instanceId?: string | undefined; replaces?: boolean },
+  of: {
+    ticketId: string
+    issue: string
+    instanceId?: string | undefined
+    replaces?: boolean
+    answers?: Answers
+  },
 ): Promise<void> {
   const { workspaceId } = actor
   const found = await deskTicket(deps.store.db, workspaceId, of.ticketId)
   const { instance } = await instanceFor(deps, found, of.instanceId)
   const { connection } = instance
-  const issue = await lookUpIssue(deps, instance, of.issue)
+  const answers = of.answers ?? askAtOnce(deps)
+  const issue = await answers.of(`issue ${connection.id} ${of.issue}`, (outside) =>
+    lookUpIssue(outside, instance, of.issue),
+  )
   await transact(deps.store.db, async (tx) => {
     await lockTicket(tx, workspaceId, of.ticketId)
     const { link, creation } = await deskTicket(tx, workspaceId, of.ticketId)

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import type { FieldValue } from '../../domain/field-value.ts'
+import { askAtOnce } from './answers.ts'
 import { deskTicket, instanceFor } from './desk-ticket.ts'
 import { surveyIssue, type IssuePreview } from './survey-issue.ts'
 
@@ -12,6 +13,6 @@ export async function previewIssue(
 ): Promise<IssuePreview & { instance: { id: string; name: string } }> {
   const found = await deskTicket(deps.store.db, actor.workspaceId, of.ticketId)
   const { instance } = await instanceFor(deps, found)
-  const preview = await surveyIssue(deps, found, { instance, given: of.given })
+  const preview = await surveyIssue(deps, found, { instance, given: of.given, answers: askAtOnce(deps) })
   return { ...preview, instance: { id: instance.connection.id, name: instance.name } }
 }

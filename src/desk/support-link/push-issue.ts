@@ -6,6 +6,7 @@ import type { DeliveryState } from '../../domain/ticket.ts'
 import { changeDelivery, insertDelivery, lockDelivery, type Delivery } from '../../store/deliveries.ts'
 import { transact, type Db } from '../../store/open.ts'
 import { addEvent, lockTicket } from '../../store/tickets.ts'
+import { askAtOnce, type Answers } from './answers.ts'
 import { deskTicket, instanceFor, type DeskTicket } from './desk-ticket.ts'
 import { queueEarlierFiles } from './push-action.ts'
 import { surveyIssue } from './survey-issue.ts'
@@ -19,14 +20,14 @@ import { surveyIssue } from './survey-issue.ts'
 export async function pushIssue(
   deps: Deps,
   actor: Actor,
-  of: { ticketId: string; given?: Record<string, FieldValue> },
+  of: { ticketId: string; given?: Record<string, FieldValue>; answers?: Answers },
 ): Promise<void> {
   const { workspaceId } = actor
   const given = of.given ?? {}
   const found = await deskTicket(deps.store.db, workspaceId, of.ticketId)
   refuseLinked(found)
   const { instance } = await instanceFor(deps, found)
-  const preview = await surveyIssue(deps, found, { instance, given })
+  const preview = await surveyIssue(deps, found, { instance, given, answers: of.answers ?? askAtOnce(deps) })
   if (preview.refused) throw refusalFor(preview.refused.detail, preview.refused.fields)
   await transact(deps.store.db, async (tx) => {
     await lockTicket(tx, workspaceId, of.ticketId)

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { transact } from '../../store/open.ts'
+import type { Answers } from './answers.ts'
 import { deskTicket } from './desk-ticket.ts'
 import { linkIssue } from './link-issue.ts'
 import { keyIn } from './look-up-issue.ts'
@@ -18,16 +19,17 @@ export type LinkTarget = { key: string } | 'new' | 'none'
 export async function setIssueLink(
   deps: Deps,
   actor: Actor,
-  of: { ticketId: string; to: LinkTarget; force?: boolean },
+  of: { ticketId: string; to: LinkTarget; force?: boolean; answers?: Answers },
 ): Promise<void> {
   const { ticketId, to } = of
+  const asking = of.answers ? { answers: of.answers } : {}
   const { link } = await deskTicket(deps.store.db, actor.workspaceId, ticketId)
   if (to === 'none') return link ? unlinkIssue(deps, actor, { ticketId }) : undefined
   if (to !== 'new') {
     if (link && keyIn(to.key) === link.issueKey) return
-    return linkIssue(deps, actor, { ticketId, issue: to.key, replaces: true })
+    return linkIssue(deps, actor, { ticketId, issue: to.key, replaces: true, ...asking })
   }
-  if (!link) return pushIssue(deps, actor, { ticketId })
+  if (!link) return pushIssue(deps, actor, { ticketId, ...asking })
   if (!of.force) {
     throw new Refusal(
       'conflict',
@@ -37,6 +39,6 @@ export async function setIssueLink(
   await transact(deps.store.db, async (tx) => {
     const inside = { ...deps, store: { ...deps.store, db: tx } }
     await removeLink(inside, tx, { actor, link })
-    await pushIssue(inside, actor, { ticketId })
+    await pushIssue(inside, actor, { ticketId, ...asking })
   })
 }

@@ -8,6 +8,7 @@ import { missingFields, type Survey, type SurveyField } from '../../domain/surve
 import { composeSupport, type SupportComposed } from '../../outbound/compose-support.ts'
 import { supportParts, supportSetting } from '../../outbound/support-parts.ts'
 import { ProviderError } from '../../providers/provider.ts'
+import type { Answers } from './answers.ts'
 import type { DeskTicket } from './desk-ticket.ts'
 
 /** What a ticket's new issue would be. */
@@ -38,7 +39,7 @@ const passing = new Set<FaultKind>([
 export async function surveyIssue(
   deps: Deps,
   found: DeskTicket,
-  of: { instance: Instance; given: Record<string, FieldValue> },
+  of: { instance: Instance; given: Record<string, FieldValue>; answers: Answers },
 ): Promise<IssuePreview> {
   const { connection } = of.instance
   const setting = await supportSetting(deps, deps.store.db, connection)
@@ -47,7 +48,9 @@ export async function surveyIssue(
   const first = compose(null)
   if (!('survey' in first)) return previewOf(first, null, of.given)
   try {
-    const survey = await surveyPlace(deps, connection, { ...first.survey, standard: setting.standard })
+    const place = { ...first.survey, standard: setting.standard }
+    const question = `place ${connection.id} ${place.project} ${found.facts.type.id} ${place.people.join()}`
+    const survey = await of.answers.of(question, (outside) => surveyPlace(outside, connection, place))
     return previewOf(compose(survey), survey, of.given)
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { withAnswers, type Answers } from '../../desk/support-link/answers.ts'
 import type { Deps } from '../../deps.ts'
 import { entriesOf } from '../../store/help-desk-lists.ts'
 import { listSupportTickets } from '../../store/support-views.ts'
 import { PageQuery } from '../contract/shared.ts'
 import { actorOf } from '../guard.ts'
-import { inOneTransaction, oncePerKey } from '../idempotency.ts'
+import { inOneTransaction, oncePerKey, type KeyedWork } from '../idempotency.ts'
 import { problem, sendProblem } from '../problem.ts'
 import type { Api } from '../v1/api.ts'
 import { Ref, supportTicketOf } from '../v1/support-ticket-ref.ts'
@@ -41,18 +42,23 @@ function ticketRoutes(scope: Api, deps: Deps, { name, parse }: Format): void {
 
   async function save(request: FastifyRequest, reply: FastifyReply, of: { ref?: string; force: boolean }) {
     const root = parse(bodyOf(request))
-    const work = inOneTransaction(deps, request, async (inside) => {
+    const saving = async (inside: Deps, answers: Answers) => {
       const actor = actorOf(request)
       const ticket = of.ref === undefined ? undefined : await supportTicketOf(inside, actor, of.ref)
       const saved = await saveTicket(inside, actor, {
         root,
         force: of.force,
+        answers,
         ...(ticket ? { ticket } : {}),
       })
       const { alias, document } = saved
       if (!ticket) void reply.header('location', `${collection}/${alias}`)
       return { status: ticket ? 200 : 201, body: { Ticket: document } }
-    })
+    }
+    const work: KeyedWork = (key) =>
+      withAnswers(deps, (answers) =>
+        inOneTransaction(deps, request, (inside) => saving(inside, answers))(key),
+      )
     void reply.type('application/json; charset=utf-8')
     return oncePerKey(deps, { request, reply }, work)
   }

@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import type { Answers } from '../../desk/support-link/answers.ts'
 import { setIssueLink } from '../../desk/support-link/set-issue-link.ts'
 import { changeSupportTicket } from '../../desk/support/change-support-ticket.ts'
 import { createSupportTicket } from '../../desk/support/create-support-ticket.ts'
@@ -22,6 +23,8 @@ interface SaveInput {
   ticket?: SupportTicketView
   /** A new issue is wanted even if the ticket has one. */
   force: boolean
+  /** How the tracker is asked, which no transaction waits for. */
+  answers: Answers
 }
 
 /**
@@ -45,7 +48,13 @@ export async function saveTicket(
       ? changeSupportTicket(deps, actor, { ticketId: input.ticket.id, change })
       : createSupportTicket(deps, actor, { ...change, title: change.title ?? '' }),
   )
-  await link(deps, actor, { ticketId: id, wish, isNew: !input.ticket, force: input.force || wish.force })
+  await link(deps, actor, {
+    ticketId: id,
+    wish,
+    isNew: !input.ticket,
+    force: input.force || wish.force,
+    answers: input.answers,
+  })
   const saved = await supportTicketOf(deps, actor, id)
   const document = ticketDocument(saved, fields)
   if (wish.warnings.length > 0) document['Warnings'] = { Warning: wish.warnings }
@@ -107,12 +116,12 @@ async function inItsWords<T>({ sentAs }: TicketWish, work: () => Promise<T>): Pr
 async function link(
   deps: Deps,
   actor: Actor,
-  of: { ticketId: string; wish: TicketWish; isNew: boolean; force: boolean },
+  of: { ticketId: string; wish: TicketWish; isNew: boolean; force: boolean; answers: Answers },
 ): Promise<void> {
   const { jiraKey } = of.wish
   // A new ticket has no link that could be taken away.
   if (jiraKey === undefined || (jiraKey === '' && of.isNew)) return
   const to = jiraKey === '' ? 'none' : fold(jiraKey) === 'newjiraissue' ? 'new' : { key: jiraKey }
-  const { ticketId, force } = of
-  await inItsWords(of.wish, () => setIssueLink(deps, actor, { ticketId, to, force }))
+  const { ticketId, force, answers } = of
+  await inItsWords(of.wish, () => setIssueLink(deps, actor, { ticketId, to, force, answers }))
 }

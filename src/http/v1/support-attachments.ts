@@ -123,7 +123,7 @@ async function fileIn(request: FastifyRequest): Promise<{ file: FileInput; sent:
 }
 
 /** What a browser may be told of a file's kind; anything else is only bytes. */
-const shown = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain']
+const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'])
 
 function contentRoutes(app: Api, deps: Deps): void {
   app.get('/v1/support-tickets/:ref/attachments/:id/content', {
@@ -139,7 +139,7 @@ function contentRoutes(app: Api, deps: Deps): void {
       const file = await attachmentOf(deps.store.db, ticket.id, request.params.id)
       const content = file && (await contentOf(deps.store.db, file))
       if (!content) throw notFound('attachment')
-      const type = shown.includes(file.mediaType) ? file.mediaType : 'application/octet-stream'
+      const type = shown.has(file.mediaType) ? file.mediaType : 'application/octet-stream'
       const plain = file.name.replaceAll(/[^\w .()-]/gu, '_')
       return reply
         .header('content-type', type)
