@@ -58,7 +58,7 @@ const put = (format: Format, id: string, members: Record<string, string>) =>
   send(format, ['PUT', `/${id}`], members)
 
 describe.each(formats)('%s:', (format) => {
-  test('C58, C59, C61, C63 · JiraKey links to an issue that exists, and pushes nothing to it', async () => {
+  test('C5, C58, C59, C61, C63 · JiraKey links to an issue that exists, and pushes nothing to it', async () => {
     const key = await anIssue('Known in Jira')
     const id = await aTicket()
     const { status, text } = await put(format, id, { JiraKey: key })

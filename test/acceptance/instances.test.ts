@@ -160,6 +160,39 @@ test('C34, CX22 · an instance that is switched off sends and reads nothing; swi
   expect((await logOf(world)).map(({ message }) => message).join()).toContain('switched synchronisation off')
 })
 
+test('C26 · a user that may not create issues or comment is told which right is missing and how to grant it', async () => {
+  const { body: before } = await world.api.post(`/v1/connections/${second}/test`)
+  expect(before.ok).toBe(true)
+  for (const [permission, right] of [
+    ['CREATE_ISSUES', /create issues/iu],
+    ['ADD_COMMENTS', /comment/iu],
+  ] as const) {
+    Object.assign(other.state.permissions, { [permission]: false })
+    const { body } = await world.api.post(`/v1/connections/${second}/test`)
+    Object.assign(other.state.permissions, { [permission]: true })
+    // What only comments need does not keep anybody from creating.
+    expect(body.ok).toBe(permission !== 'CREATE_ISSUES')
+    const missing = body.rights.filter(({ granted }: { granted: boolean }) => !granted)
+    expect(missing.map((one: { right: string }) => one.right).join()).toMatch(right)
+    expect(missing[0].howToGrant).not.toBe('')
+  }
+})
+
+test('C53, CX27 · without webhooks a change is here after a quarter of an hour at the latest', async () => {
+  const product = await deskEntry(world, 'products', {
+    name: freshName('Gauge'),
+    projectKey: 'INFRA',
+    instanceId: first,
+  })
+  const { ticket, issue } = await linkedTicket(world, { productId: product })
+  await pollNow(world)
+  world.jira.team.comment(issue.key, 'Nobody told the hub')
+  await world.clock.advance(15 * 60_000)
+  await world.hub.handlers.minute({})
+  await world.drain()
+  expect((await actionsOf(world, ticket.id)).map(({ text }) => text)).toEqual(['Nobody told the hub'])
+})
+
 test('Where several instances are in use, linking an issue that exists may name one', async () => {
   const product = await deskEntry(world, 'products', {
     name: freshName('Hose'),

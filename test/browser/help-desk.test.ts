@@ -55,7 +55,10 @@ const commentsIn = () => [...jira.state.issues.values()].flatMap((issue) => JSON
 
 test('Without tickets the page says what the help desk is for, and its first step creates one', async () => {
   await page.goto('/recommendations')
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Help desk' }).click()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Help desk', exact: true })
+    .click()
   await page.getByText('No tickets of the help desk yet').waitFor()
   await expectFit(page, 'help-desk-none')
   await main().getByRole('link', { name: 'Create the first ticket' }).click()
