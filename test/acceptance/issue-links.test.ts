@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import {
+  act,
   deskEntry,
   deskTicket,
   entryNamed,
@@ -252,4 +253,16 @@ test('CX11 · nothing is said on a help-desk ticket without a visibility', async
   )
   await world.drain()
   expect(world.jira.state.issues.get(issue.id)?.comments).toHaveLength(0)
+})
+
+test('Invariant 7 · an issue that is deleted in the tracker unlinks nothing; what is said from then on stays here and says why', async () => {
+  const { ticket, issue } = await linkedTicket(world)
+  world.jira.team.remove(issue.key)
+  await world.api.post(`/v1/tickets/${ticket.id}/sync`)
+  await world.drain()
+  expect((await readDesk(world, ticket.id)).link).toMatchObject({ state: 'gone' })
+  await act(world, ticket.id, 'Is it still there?')
+  await world.drain()
+  expect((await historyOf(world, ticket.id)).join()).toContain('Its issue was deleted')
+  expect((await readDesk(world, ticket.id)).status.name).toBe('New')
 })

@@ -24,6 +24,7 @@ afterAll(async () => {
 const settings = '/workspace/adminsettings'
 const main = () => page.getByRole('main')
 const dialog = (name: string) => page.getByRole('dialog', { name, exact: true })
+const projectKey = () => main().getByRole('textbox', { name: 'Default Project KEY' })
 const button = (within: Locator, name: string) => within.getByRole('button', { name, exact: true })
 const rowOf = (table: string, name: string | RegExp) =>
   page.getByRole('region', { name: table, exact: true }).getByRole('row', { name })
@@ -61,15 +62,15 @@ test('C21, C24, C30 · connected, it is the instance “Default”, which keeps 
   await main().getByLabel('Always Use Default Project Key').check()
   await button(main(), 'Save').click()
   await main().getByText('A project key, because it is always to be used').waitFor()
-  await main().getByLabel('Default Project KEY').fill('1x')
+  await projectKey().fill('1x')
   await button(main(), 'Save').click()
   await main().getByText('the part before the number in a key such as INFRA-12').waitFor()
   await expectFit(page, 'desk-jira-refused')
-  await main().getByLabel('Default Project KEY').fill('infra')
+  await projectKey().fill('infra')
   await main().getByLabel('Always Use Default Project Key').uncheck()
   await button(main(), 'Save').click()
   await told('The settings of Default are saved.')
-  await expect.poll(() => main().getByLabel('Default Project KEY').inputValue()).toBe('INFRA')
+  await expect.poll(() => projectKey().inputValue()).toBe('INFRA')
 })
 
 test('C31–C38, CX10 · switches say what they do, and the dangerous one warns', async () => {
@@ -99,17 +100,17 @@ test('C31–C38, CX10 · switches say what they do, and the dangerous one warns'
 })
 
 test('C14, C18–C20 · the guidance names the way in Jira', async () => {
-  for (const title of [
-    'Switch issue linking on in Jira',
-    'Give the integration user the Link Issues permission',
-  ]) {
+  const topics = [
+    ['Switch issue linking on in Jira', 'System > Issue Features > Issue Linking'],
+    ['Give the integration user the Link Issues permission', 'In each of these schemes find Link Issues'],
+    ['Keep a comment private in Jira', 'full edit mode'],
+  ]
+  for (const [title = '', words = ''] of topics) {
     await main().getByRole('button', { name: title }).click()
+    await main().getByText(words).waitFor()
   }
-  await main().getByText('System > Issue Features > Issue Linking').waitFor()
-  await main().getByText('In each of these schemes find Link Issues').waitFor()
+  await main().getByRole('button', { name: topics[0]?.[0] ?? '' }).click()
   await main().getByText('Quickest: on any page of Jira press').first().waitFor()
-  await main().getByRole('button', { name: 'Keep a comment private in Jira' }).click()
-  await main().getByText('full edit mode').waitFor()
   await expectFit(page, 'desk-jira-guidance')
 })
 
@@ -320,7 +321,7 @@ test('Lists are put in order by keyboard, renamed and added to; the last of a li
 
 test('C34, C42, CX22 · switched off, it says what waits and hides the mappings; switched on, it is caught up', async () => {
   await go('Integration: Jira')
-  await main().getByLabel('Synchronization Active').click()
+  await main().getByRole('switch', { name: 'Synchronization Active' }).click()
   const asked = dialog('Switch synchronization of Default off?')
   await asked.getByText('Nothing is lost').waitFor()
   await expectFit(page, 'desk-sync-question')
@@ -332,7 +333,7 @@ test('C34, C42, CX22 · switched off, it says what waits and hides the mappings;
   await main().getByText('Custom mappings show while synchronization is active').waitFor()
   await expectFit(page, 'desk-mappings-off')
   await go('Integration: Jira')
-  await main().getByLabel('Synchronization Active').click()
+  await main().getByRole('switch', { name: 'Synchronization Active' }).click()
   await told('Synchronization of Default is on.')
   await main().getByText('Synchronizing', { exact: true }).waitFor()
   await go('Mappings')

@@ -153,7 +153,7 @@ test('C1, CX25 · the new issue is shown value by value, with what Jira requires
   await openLive('/help-desk/CT-1')
   await box().getByText('This ticket has no issue.').waitFor()
   await main()
-    .getByText(/a change in .* comes back here/)
+    .getByText(/a change there comes back/)
     .first()
     .waitFor()
   await expectFit(page, 'help-desk-unlinked')

@@ -86,9 +86,23 @@ function searchUsers({ site, query }: RestRequest): Answer {
   return ok(values.map((person) => personBean(apiBase(site), person)))
 }
 
+/** What is switched on for the whole site. */
+export function configuration({ site: { state } }: RestRequest): Answer {
+  return ok({
+    votingEnabled: true,
+    watchingEnabled: true,
+    unassignedIssuesAllowed: true,
+    subTasksEnabled: true,
+    issueLinkingEnabled: state.issueLinkingEnabled,
+    timeTrackingEnabled: false,
+    attachmentsEnabled: true,
+  })
+}
+
 export const accountRoutes: Route[] = [
   { method: 'GET', path: '/myself', handle: myself },
   { method: 'GET', path: '/mypermissions', handle: myPermissions },
+  { method: 'GET', path: '/configuration', handle: configuration },
   { method: 'GET', path: '/serverInfo', handle: serverInfo },
   { method: 'GET', path: '/user/search', handle: searchUsers },
   { method: 'GET', path: '/user/assignable/search', handle: searchUsers },

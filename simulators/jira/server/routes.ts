@@ -2,7 +2,7 @@ import { asText } from '../../ground/json.ts'
 import { findProject, may } from '../issues/find.ts'
 import { forbidden, invalid, notFound, ok, type Answer } from '../rest/answer.ts'
 import { createFields, createTypes, screenFields } from '../rest/createmeta.ts'
-import { permissionBean } from '../rest/account.ts'
+import { configuration, permissionBean } from '../rest/account.ts'
 import { pageOf, wholeNumber } from '../rest/paging.ts'
 import { bodyRecord, bodyTexts, queryList, type RestRequest, type Route } from '../rest/request.ts'
 import { searchFrom } from '../search/run.ts'
@@ -28,18 +28,6 @@ function listPriorities({ site }: RestRequest): Answer {
   const base = apiBase(site)
   const more = { description: '', statusColor: '#cccccc' }
   return ok(site.state.priorities.map((priority) => ({ ...priorityBean(base, priority), ...more })))
-}
-
-function configuration({ site: { state } }: RestRequest): Answer {
-  return ok({
-    votingEnabled: true,
-    watchingEnabled: true,
-    unassignedIssuesAllowed: true,
-    subTasksEnabled: true,
-    issueLinkingEnabled: state.issueLinkingEnabled,
-    timeTrackingEnabled: false,
-    attachmentsEnabled: true,
-  })
 }
 
 /** All that there are; none can be asked for by itself. */

@@ -5,7 +5,7 @@ import { named } from './choices.ts'
 import type { JiraClient } from './client.ts'
 import type { JiraEdition } from './edition.ts'
 import { readOnCloud } from './read.ts'
-import { grantedOf, rights } from './rights.ts'
+import { grantedOf, linkingRights, linkIssues, rights } from './rights.ts'
 import { search } from './search.ts'
 import {
   wireFields,
@@ -24,10 +24,11 @@ async function me(client: JiraClient) {
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get */
 async function grantedRights(client: JiraClient, project: string | undefined) {
-  const query = new URLSearchParams({ permissions: rights.map(({ key }) => key).join(',') })
+  const asked = [...rights.map(({ key }) => key), linkIssues]
+  const query = new URLSearchParams({ permissions: asked.join(',') })
   if (project !== undefined) query.set('projectKey', project)
   const { permissions } = await client.get(`/mypermissions?${query}`, wirePermissions)
-  return grantedOf(permissions, project)
+  return [...grantedOf(permissions, project), ...(await linkingRights(client, permissions))]
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/#api-rest-api-3-project-search-get */

@@ -43,7 +43,13 @@ export function grantedOf(permissions: Permissions, project: string | undefined)
   }))
 }
 
-/** C18, C19: whether issues can be linked at all, and by this user. */
+/** Jira's key of the right to link issues (C19). */
+export const linkIssues = 'LINK_ISSUES'
+
+/**
+ * C18, C19: whether issues can be linked at all, and by this user.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-jira-settings/#api-rest-api-3-configuration-get
+ */
 export async function linkingRights(
   client: JiraClient,
   permissions: Permissions,
@@ -58,7 +64,7 @@ export async function linkingRights(
     },
     {
       right: 'Link Issues',
-      granted: permissions.LINK_ISSUES?.havePermission === true,
+      granted: permissions[linkIssues]?.havePermission === true,
       required: false,
       howToGrant: howToGrantLinking,
     },
