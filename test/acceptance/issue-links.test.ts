@@ -258,6 +258,7 @@ test('CX11 · nothing is said on a help-desk ticket without a visibility', async
 test('Invariant 7 · an issue that is deleted in the tracker unlinks nothing; what is said from then on stays here and says why', async () => {
   const { ticket, issue } = await linkedTicket(world)
   world.jira.team.remove(issue.key)
+  await world.clock.advance(3_000)
   await world.api.post(`/v1/tickets/${ticket.id}/sync`)
   await world.drain()
   expect((await readDesk(world, ticket.id)).link).toMatchObject({ state: 'gone' })

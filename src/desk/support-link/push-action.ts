@@ -17,6 +17,8 @@ import { isAllowed, notAllowed } from './desk-ticket.ts'
 interface Target {
   connection: Connection
   issueId: string | null
+  /** Deleted there, or not to be seen any more. */
+  isGone: boolean
 }
 
 async function targetOf(tx: Db, ticketId: string): Promise<Target | undefined> {
@@ -25,7 +27,7 @@ async function targetOf(tx: Db, ticketId: string): Promise<Target | undefined> {
   const isComing = creation && creation.state !== 'done' && creation.state !== 'cancelled'
   const connectionId = link?.connectionId ?? (isComing ? creation.connectionId : undefined)
   const connection = connectionId ? await findConnection(tx, connectionId) : undefined
-  return connection && link?.state !== 'gone' ? { connection, issueId: link?.issueId ?? null } : undefined
+  return connection && { connection, issueId: link?.issueId ?? null, isGone: link?.state === 'gone' }
 }
 
 /** Queues what an action becomes in the tracker, in the transaction that stores the action; what stays here says why (C15, C17, CX11). */
@@ -37,7 +39,7 @@ export async function queueActionComment(
   const { ticketId, action } = of
   const target = action.origin === 'tracker' ? undefined : await targetOf(tx, ticketId)
   if (!target) return
-  const stays = await whyItStays(tx, target.connection, of)
+  const stays = target.isGone ? gone : await whyItStays(tx, target.connection, of)
   if (stays) return noteStay(deps, tx, { ...of, reason: stays })
   const { workspaceId } = action
   await insertDelivery(tx, deps.jobs, {
@@ -51,6 +53,11 @@ export async function queueActionComment(
     actionId: action.id,
     at: deps.ctx.now(),
   })
+}
+
+const gone: Reason = {
+  rule: 'issue gone',
+  because: 'Its issue was deleted, or the integration user may no longer see it.',
 }
 
 async function whyItStays(
@@ -101,7 +108,7 @@ export async function queueFile(
   of: { ticketId: string; attachment: Attachment },
 ): Promise<void> {
   const target = await targetOf(tx, of.ticketId)
-  if (target?.connection.state === 'active') await queueFor(deps, tx, { ...of, target })
+  if (target?.connection.state === 'active' && !target.isGone) await queueFor(deps, tx, { ...of, target })
 }
 
 /** Files that were on the ticket before its issue was asked for. */
@@ -114,7 +121,11 @@ export async function queueEarlierFiles(
   if (!connection) return
   for (const attachment of await filesOfTicket(tx, of.ticketId)) {
     if (attachment.removedAt) continue
-    await queueFor(deps, tx, { ticketId: of.ticketId, attachment, target: { connection, issueId: null } })
+    await queueFor(deps, tx, {
+      ticketId: of.ticketId,
+      attachment,
+      target: { connection, issueId: null, isGone: false },
+    })
   }
 }
 
