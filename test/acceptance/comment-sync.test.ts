@@ -164,6 +164,17 @@ test('C17, C31 · only actions of the chosen type become comments; the history s
   )
 })
 
+test('C31 · where the type of actions that become comments was removed, nothing leaves by mistake, and the history says what to do', async () => {
+  const typeId = await deskEntry(world, 'action-types', { name: freshName('Passing') })
+  await setInstance(world, instance, { actionTypeId: typeId })
+  await world.api.delete(`/v1/help-desk/action-types/${typeId}`)
+  const { ticket, issue } = await linkedTicket(world)
+  await act(world, ticket.id, 'to nobody')
+  await world.drain()
+  expect(commentsThere(issue.id)).toHaveLength(0)
+  expect((await historyOf(world, ticket.id)).join()).toContain('was removed: choose another one')
+})
+
 test('CX11 · internal actions are held back unless the instance lets them out; restricted ones always', async () => {
   const { ticket, issue } = await linkedTicket(world)
   await act(world, ticket.id, { text: 'inside one', visibility: 'internal' })

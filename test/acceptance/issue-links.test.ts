@@ -267,3 +267,12 @@ test('Invariant 7 · an issue that is deleted in the tracker unlinks nothing; wh
   expect((await historyOf(world, ticket.id)).join()).toContain('Its issue was deleted')
   expect((await readDesk(world, ticket.id)).status.name).toBe('New')
 })
+
+test('C44 · a mapping to a type that the project does not have is named before anything is sent', async () => {
+  const typeId = await deskEntry(world, 'types', { name: freshName('Odd type') })
+  await world.api.put(`/v1/instances/${instance}/type-mappings`, { typeId, issueType: 'Incident' })
+  const ticket = await deskTicket(world, { typeId })
+  const { status, body } = await push(ticket.id)
+  expect(status).toBe(422)
+  expect(body.detail).toMatch(/has no issue type “Incident”; it has Task, Bug, Story/u)
+})

@@ -76,6 +76,10 @@ async function whyItStays(
   const { actionTypes } = await supportLists(tx, connection.workspaceId)
   const nameOf = (id: string) => actionTypes.find((type) => type.id === id)?.name ?? id
   const { actionTypeId, pushInternal } = instance.settings
+  if (actionTypeId !== null && !actionTypes.some(({ id }) => id === actionTypeId)) {
+    const because = `The type of actions that ${instance.name} makes comments of was removed: choose another one in its settings.`
+    return { rule: 'type of action removed', because }
+  }
   const decided = mayGoOut(
     { type: nameOf(action.typeId), visibility: action.visibility },
     { actionType: actionTypeId === null ? null : nameOf(actionTypeId), pushInternal },
