@@ -132,6 +132,8 @@ function applyField(issue: LinkedIssue, of: Of & { mapping: FieldMapping }, outc
   const field = desk.hubFields.get(mapping.hubField)
   if (there === undefined || !field?.comesBack || isEqual(there, before)) return
   if (isFirstOfNew(link) && isAsCreated(mapping, before)) return
+  // Mapped since the last reading: what it is now is no change. On a link to an issue that exists it is taken over.
+  if (before === undefined && link.rawStatus !== null) return
   const decided = valueToTake(mapping, there, field)
   const current = currentValue({ ticket, facts, field })
   if (decided.value === undefined) {
