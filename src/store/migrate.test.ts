@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { newDatabase, openTestStore } from '../../test/setup/store.ts'
+import { newDatabase } from '../../test/setup/store.ts'
 import { migrate, migrations } from './migrate.ts'
 import { openStore, type OpenStore } from './open.ts'
 
-/** An empty database: the copy that other tests get is migrated already on PostgreSQL. */
+/** An empty database: the copy that other tests get is migrated already. */
 async function emptyStore(): Promise<{ first: OpenStore; second: OpenStore; close: () => Promise<void> }> {
   if (process.env.CROSSTIE_TEST_STORE === 'embedded') {
-    const store = await openTestStore()
+    const store = await openStore({ memory: true })
     return { first: store, second: store, close: () => store.close() }
   }
   const url = await newDatabase()

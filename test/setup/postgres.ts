@@ -3,9 +3,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import type { TestProject } from 'vitest/node'
-import { openQueue } from '../../src/jobs/queue.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open.ts'
+import { prepareTemplate } from './template.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const admin = await openStore({ url: `${url}/postgres`, maxConnections: 1 })
   await admin.pool.query(`create database ${template}`)
   await admin.close()
-  await prepareTemplate(`${url}/${template}`)
+  await prepareTemplate({ url: `${url}/${template}` })
   project.provide('postgres', url)
   return async () => {
     server.stdin.end()
@@ -37,21 +36,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function firstLine(output: Readable): Promise<string> {
   for await (const line of createInterface(output)) return line
   throw new Error('The PostgreSQL server of the tests did not start.')
-}
-
-async function prepareTemplate(url: string): Promise<void> {
-  const store = await openStore({ url })
-  await migrate(store)
-  const queue = await openQueue(store, quiet, { supervise: false })
-  await queue.stop()
-  await store.close()
-}
-
-const none = () => undefined
-const quiet = {
-  now: () => new Date(),
-  newId: () => '',
-  random: () => 0,
-  sleep: async () => undefined,
-  log: { debug: none, info: none, warn: none, error: none },
 }
