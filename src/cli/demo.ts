@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -21,21 +20,19 @@ export async function run(): Promise<void> {
   await rm(dataDir, { recursive: true, force: true })
   const trackers = await startTrackers()
   const alarmConsole = await startDemoConsole()
-  const token = `ct_demo_${randomBytes(24).toString('base64url')}`
   const address = `http://localhost:${config.port}`
   const env = {
     ...process.env,
     CROSSTIE_DATA_DIR: dataDir,
     CROSSTIE_ADMIN_EMAIL: admin.email,
     CROSSTIE_ADMIN_PASSWORD: admin.password,
-    CROSSTIE_ADMIN_TOKEN: token,
     CROSSTIE_ALLOWED_PRIVATE_HOSTS: [...trackers, alarmConsole].map(({ url }) => new URL(url).host).join(','),
     DATABASE_URL: '',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   }
   const hub = supervise(env)
   await ready(address, hub)
-  await tellStory({ address, token, writeBack: alarmConsole.writeBack })
+  await tellStory({ address, admin, writeBack: alarmConsole.writeBack })
   console.log(story(address, { trackers, alarmConsole, pid: hub.current()?.pid }))
   const stop = () => {
     hub.stop()
