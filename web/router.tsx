@@ -100,6 +100,37 @@ const ticket = createRoute({
   component: lazyRouteComponent(() => import('./features/ticket/page.tsx'), 'TicketPage'),
 })
 
+const helpDesk = createRoute({
+  getParentRoute: () => shell,
+  path: '/help-desk',
+  validateSearch: pick(
+    'q',
+    'category',
+    'statusId',
+    'typeId',
+    'productId',
+    'customerId',
+    'assignee',
+    'linked',
+    'sort',
+    'after',
+  ),
+  component: lazyRouteComponent(() => import('./features/help-desk/list-page.tsx'), 'HelpDeskPage'),
+})
+
+const newDeskTicket = createRoute({
+  getParentRoute: () => shell,
+  path: '/help-desk/new',
+  component: lazyRouteComponent(() => import('./features/help-desk/new/page.tsx'), 'NewDeskTicketPage'),
+})
+
+const deskTicket = createRoute({
+  getParentRoute: () => shell,
+  path: '/help-desk/$alias',
+  validateSearch: pick('tab'),
+  component: lazyRouteComponent(() => import('./features/help-desk/ticket/page.tsx'), 'DeskTicketPage'),
+})
+
 const failedRequests = createRoute({
   getParentRoute: () => shell,
   path: '/failed-requests',
@@ -112,6 +143,46 @@ const ticketProviders = createRoute({
   path: '/workspace/adminsettings/ticket-providers',
   validateSearch: pick('route'),
   component: lazyRouteComponent(() => import('./features/ticket-providers/page.tsx'), 'TicketProvidersPage'),
+})
+
+const jiraInstances = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/jira',
+  validateSearch: pick('instance'),
+  component: lazyRouteComponent(
+    () => import('./features/help-desk-settings/instances/page.tsx'),
+    'JiraInstancesPage',
+  ),
+})
+
+const mappings = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/mappings',
+  validateSearch: pick('instance'),
+  component: lazyRouteComponent(
+    () => import('./features/help-desk-settings/mappings/page.tsx'),
+    'MappingsPage',
+  ),
+})
+
+const products = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/products',
+  validateSearch: pick('q', 'after'),
+  component: lazyRouteComponent(
+    () => import('./features/help-desk-settings/products/page.tsx'),
+    'ProductsPage',
+  ),
+})
+
+const helpDeskLists = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/help-desk-lists',
+  validateSearch: pick('list', 'q', 'after'),
+  component: lazyRouteComponent(
+    () => import('./features/help-desk-settings/lists/page.tsx'),
+    'HelpDeskListsPage',
+  ),
 })
 
 const alarmSources = createRoute({
@@ -185,8 +256,15 @@ const pages = [
   alarm,
   tickets,
   ticket,
+  helpDesk,
+  newDeskTicket,
+  deskTicket,
   failedRequests,
   ticketProviders,
+  jiraInstances,
+  mappings,
+  products,
+  helpDeskLists,
   alarmSources,
   alarmSource,
   alarmRules,

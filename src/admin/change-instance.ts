@@ -29,8 +29,9 @@ export async function changeInstance(
   await transact(deps.store.db, async (tx) => {
     await lockConnection(tx, connection.id)
     const errors = [
-      ...(name === undefined || name === known ? [] : await nameErrors(tx, { ...connection, name })),
-      ...(await settingErrors(tx, actor.workspaceId, settings)),
+      ...(name === undefined || name === known ? [] : await instanceNameErrors(tx, { ...connection, name })),
+      // What was removed from the lists since must not be in the way of another change.
+      ...(of.settings ? await settingErrors(tx, actor.workspaceId, settings) : []),
     ]
     if (errors.length > 0) throw new Refusal('invalid', 'The instance was not changed.', { errors })
     const now = deps.ctx.now()
@@ -56,8 +57,8 @@ export async function changeInstance(
 
 type Errors = { field: string; message: string }[]
 
-/** C24, CX24 */
-async function nameErrors(
+/** What is wrong with an instance's new name (C24, CX24). */
+export async function instanceNameErrors(
   tx: Db,
   { id, name, workspaceId, isPrimary }: { id: string; name: string; workspaceId: string; isPrimary: boolean },
 ): Promise<Errors> {

@@ -19,6 +19,7 @@ import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 import { saveRoute } from '../store/routes.ts'
 import { violatedConstraint } from '../store/violation.ts'
+import { instanceNameErrors } from './change-instance.ts'
 import type { OldTickets } from './disconnect.ts'
 import { anotherActive, makeRoom } from './make-room.ts'
 import { sealedConfig } from './sealed-config.ts'
@@ -147,11 +148,19 @@ function activated(account: Account): Partial<Connection> {
 
 const clockDifferenceMs = 3_600_000
 
+/** A further instance is told from the others by its name (C24). */
+async function checkName(tx: Db, of: { id: string; workspaceId: string; name: string }): Promise<void> {
+  const errors = await instanceNameErrors(tx, { ...of, isPrimary: false })
+  if (errors.length > 0) throw new Refusal('invalid', 'The instance was not saved.', { errors })
+}
+
 async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save }): Promise<void> {
   const { actor, request, provider, stored, account } = save
   const { workspaceId } = actor
   const now = deps.ctx.now()
   const isPrimary = stored?.isPrimary ?? !request.asInstance
+  if (!isPrimary && (!stored || request.name !== undefined))
+    await checkName(tx, { id, workspaceId, name: request.name ?? '' })
   if (account) await makeRoom(deps, tx, { ...save, id, isPrimary, oldTickets: request.replaceActive })
   const row = {
     ...sealedConfig(deps.sealer, provider, { id, config: save.config }),

@@ -67,6 +67,15 @@ test('C22, C24 · several instances of one provider are in use at once; the firs
   expect(renamed.body).toMatchObject({ name: 'Works’ Jira' })
 })
 
+test.each(['Default', 'default', '', undefined, 'Works’ Jira'])(
+  'C24 · a further instance is not connected under the name “%s”',
+  async (name) => {
+    const { status, body } = await world.api.post('/v1/connections', { ...serverInstance('x'), name })
+    expect([400, 422]).toContain(status)
+    expect(JSON.stringify(body.errors)).toContain('"name"')
+  },
+)
+
 test('Findings’ tickets go on to the primary connection, and only one of those may be active', async () => {
   expect((await world.api.get('/v1/me')).body.activeConnection.id).toBe(first)
   const answer = await world.api.post('/v1/connections', {
@@ -158,6 +167,19 @@ test('C34, CX22 · an instance that is switched off sends and reads nothing; swi
   ])
   expect(world.jira.state.issues.get(issue.id)?.comments).toHaveLength(2)
   expect((await logOf(world)).map(({ message }) => message).join()).toContain('switched synchronisation off')
+})
+
+test('C34 · what was removed from the lists is not in the way of switching, and is said when settings are saved', async () => {
+  const actionTypeId = await deskEntry(world, 'action-types', { name: freshName('Fax') })
+  await setInstance(world, second, { actionTypeId })
+  await world.api.delete(`/v1/help-desk/action-types/${actionTypeId}`)
+  for (const synchronizing of [false, true]) {
+    const { body } = await world.api.patch(`/v1/instances/${second}`, { synchronizing })
+    expect(body).toMatchObject({ synchronizing })
+  }
+  const refused = await world.api.patch(`/v1/instances/${second}`, { settings: { files: false } })
+  expect(refused.body.errors).toMatchObject([{ field: 'settings.actionTypeId' }])
+  await setInstance(world, second, { actionTypeId: null })
 })
 
 test('C26 · a user that may not create issues or comment is told which right is missing and how to grant it', async () => {

@@ -221,6 +221,22 @@ test('C6, C32 · the issue’s status is seen here, with what it means', async (
   await box().getByText('means Active').waitFor()
 })
 
+test('What of a comment could not be carried over is said; an action is deleted after a question', async () => {
+  const content = [
+    { type: 'paragraph', content: [{ type: 'text', text: 'With a picture' }] },
+    { type: 'mediaSingle', content: [{ type: 'media', attrs: { type: 'file', id: 'f1', collection: '' } }] },
+  ]
+  jira.team.comment('INFRA-1', { version: 1, type: 'doc', content } as never)
+  await box().getByRole('button', { name: 'Sync now' }).click()
+  const came = actions().getByRole('article').filter({ hasText: 'With a picture' })
+  await came.getByText('What could not be carried over from Jira').waitFor()
+  await came.getByRole('button', { name: /^Delete/ }).click()
+  const question = dialog('Delete this Comment?')
+  await question.getByText('Its comment in Jira stays').waitFor()
+  await question.getByRole('button', { name: 'Delete' }).click()
+  await came.waitFor({ state: 'detached' })
+})
+
 test('Facts are changed in their place; who was quicker is named, and nothing is overwritten unseen', async () => {
   await main().getByRole('button', { name: 'Change the priority' }).click()
   const form = main().getByRole('form', { name: 'Change the priority' })
@@ -292,12 +308,29 @@ test('C2, C65 · an existing issue is found by words and linked once it is confi
   await box().getByRole('link', { name: 'INFRA-1' }).waitFor()
 })
 
+test('CX13 · another issue takes the place of the linked one, and that is said first', async () => {
+  const { body } = await ground.api.post('/v1/tickets', {
+    title: 'Certificates expire',
+    description: 'All of them, next week.',
+  })
+  await expect
+    .poll(async () => (await ground.api.get(`/v1/tickets/${body.id}`)).body.link?.issueKey)
+    .toBe('INFRA-2')
+  await box().getByRole('button', { name: 'Link another issue' }).click()
+  const linking = dialog('Link CT-1 to an issue')
+  await linking.getByLabel('Issue', { exact: true }).fill('INFRA-2')
+  await linking.getByRole('radio', { name: /INFRA-2/ }).check()
+  await linking.getByText('CT-1 is unlinked from INFRA-1 in the same step').waitFor()
+  await linking.getByRole('button', { name: 'Link to INFRA-2' }).click()
+  await box().getByRole('link', { name: 'INFRA-2' }).waitFor()
+})
+
 test('A tracker that is away is said in words, and what waits can be given up', async () => {
   await ground.api.post('/v1/support-tickets', { title: 'Slow reports' })
   jira.faults.rules.push({ effect: { status: 503 } })
-  await openLive('/help-desk/CT-2')
+  await openLive('/help-desk/CT-3')
   await box().getByRole('button', { name: 'Create issue' }).click()
-  const preview = dialog('Create an issue for CT-2')
+  const preview = dialog('Create an issue for CT-3')
   await preview.getByText(/cannot be asked at the moment/).waitFor()
   await expectFit(page, 'help-desk-unreachable')
   await preview.getByRole('button', { name: 'Create issue' }).click()
@@ -311,7 +344,7 @@ test('A tracker that is away is said in words, and what waits can be given up', 
 
 test('The list is narrowed in the address, follows what happens, and keeps its filters under a name', async () => {
   await openLive('/help-desk')
-  await table().getByRole('row', { name: 'CT-1' }).getByText('In Progress').first().waitFor()
+  await table().getByRole('row', { name: 'CT-1' }).getByRole('link', { name: 'INFRA-2' }).waitFor()
   await expectFit(page, 'help-desk-list')
   await page.getByRole('combobox', { name: 'Issue', exact: true }).selectOption('no')
   await page.getByText('1 ticket', { exact: true }).waitFor()
@@ -345,6 +378,13 @@ test('The issue’s way back, the general list and the keys lead to the help des
   await page.keyboard.press('g')
   await page.keyboard.press('h')
   await heading('Help desk').waitFor()
+  await button('Which kind of ticket').click()
+  await page.getByRole('link', { name: 'Help-desk ticket', exact: true }).click()
+  await heading('New help-desk ticket').waitFor()
+  await page.goto('/tickets')
+  await heading('Tickets').waitFor()
+  await page.keyboard.press('n')
+  await heading('New help-desk ticket').waitFor()
 })
 
 test('No page threw an error', () => {

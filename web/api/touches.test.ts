@@ -20,6 +20,17 @@ test('the page of one ticket is read again only for that ticket', () => {
   expect(touches({ topic: 'tickets' }, held(['tickets', 'events', 't2']))).toBe(true)
 })
 
+test('of a help-desk ticket the ticket and its parts are read again, and the list', () => {
+  const message = { topic: 'tickets', id: 't1' } as const
+  expect(touches(message, held(['tickets', 'desk', 'CT-1'], { id: 't1' }))).toBe(true)
+  expect(touches(message, held(['tickets', 'desk', 'CT-2'], { id: 't2' }))).toBe(false)
+  expect(touches(message, held(['tickets', 'desk-list', {}]))).toBe(true)
+  for (const part of ['desk-actions', 'desk-files', 'desk-history', 'desk-issue']) {
+    expect(touches(message, held(['tickets', part, 't1']))).toBe(true)
+    expect(touches(message, held(['tickets', part, 't2']))).toBe(false)
+  }
+})
+
 test('the routes of a connection are read again when it or a ticket changes', () => {
   const routes = held(['connections', 'routes', 'c1'])
   expect(touches({ topic: 'connections', id: 'c1' }, routes)).toBe(true)

@@ -9,19 +9,29 @@ interface Held {
 const topics: Record<LiveMessage['topic'], string[]> = {
   tickets: ['tickets', 'recommendations', 'alarms', 'connections', 'log'],
   recommendations: ['recommendations'],
-  connections: ['connections', 'me', 'log'],
+  connections: ['connections', 'instances', 'me', 'log'],
   alarms: ['alarms', 'alarm-sources', 'alarm-rules'],
 }
 
 const idOf = (data: unknown) =>
   typeof data === 'object' && data !== null && 'id' in data ? data.id : undefined
 
+/** What is kept under the id of its one ticket. */
+const ofOneTicket = new Set<unknown>([
+  'events',
+  'explain',
+  'desk-actions',
+  'desk-files',
+  'desk-history',
+  'desk-issue',
+])
+
 /** Whether what a query holds may have changed. A single record is left alone when another one changed. */
 export function touches(message: LiveMessage, { queryKey: [noun, part, key], state }: Held): boolean {
   if (typeof noun !== 'string' || !topics[message.topic]?.includes(noun)) return false
   if (part === 'filters') return false
   if (!message.id || noun !== message.topic) return true
-  if (part === 'events' || part === 'explain') return key === message.id
-  if (part === 'one') return state.data === undefined || idOf(state.data) === message.id
+  if (ofOneTicket.has(part)) return key === message.id
+  if (part === 'one' || part === 'desk') return state.data === undefined || idOf(state.data) === message.id
   return true
 }

@@ -21,7 +21,23 @@ test('B10, B37 · the debug page has an entry only while it is switched on', () 
   expect(labels(true)).toContain('Queue (debug)')
 })
 
+test('The help desk stands under Work, for those who may read it', () => {
+  const sections = entriesFor({ rights: ['help-desk:read'] })
+  expect(sections).toMatchObject([{ title: 'Work', entries: [{ to: '/help-desk', label: 'Help desk' }] }])
+})
+
 test('Alarms stand under Work, for those who may read them', () => {
   const sections = entriesFor({ rights: ['alarms:read'] })
   expect(sections).toMatchObject([{ title: 'Work', entries: [{ to: '/alarms', label: 'Alarms' }] }])
+})
+
+test('C21 · the help desk’s settings stand under Admin Settings, for administrators', () => {
+  const sections = entriesFor({ rights: ['help-desk:manage'] })
+  expect(sections.map(({ title }) => title)).toEqual(['Admin Settings'])
+  expect(sections[0]?.entries.map(({ label }) => label)).toEqual([
+    'Integration: Jira',
+    'Mappings',
+    'Products and versions',
+    'Help desk lists',
+  ])
 })

@@ -5,12 +5,21 @@ export interface Entry {
   to:
     | '/recommendations'
     | '/alarms'
+    | '/help-desk'
     | '/tickets'
     | '/failed-requests'
     | '/sync-errors'
     | '/sync-log'
     | '/queue'
-    | `/workspace/adminsettings/${'ticket-providers' | 'sources' | 'alarm-rules' | 'api-tokens'}`
+    | `/workspace/adminsettings/${
+        | 'ticket-providers'
+        | 'jira'
+        | 'mappings'
+        | 'products'
+        | 'help-desk-lists'
+        | 'sources'
+        | 'alarm-rules'
+        | 'api-tokens'}`
   label: string
   icon: IconName
   right: Right
@@ -24,6 +33,7 @@ const sections: { title: string; entries: Entry[] }[] = [
     entries: [
       { to: '/recommendations', label: 'Recommendations', icon: 'bulb', right: 'recommendations:read' },
       { to: '/alarms', label: 'Alarms', icon: 'alert', right: 'alarms:read' },
+      { to: '/help-desk', label: 'Help desk', icon: 'desk', right: 'help-desk:read' },
       { to: '/tickets', label: 'Tickets', icon: 'ticket', right: 'tickets:read' },
     ],
   },
@@ -43,6 +53,30 @@ const sections: { title: string; entries: Entry[] }[] = [
         label: 'Ticket Providers',
         icon: 'plug',
         right: 'connections:read',
+      },
+      {
+        to: '/workspace/adminsettings/jira',
+        label: 'Integration: Jira',
+        icon: 'sync',
+        right: 'help-desk:manage',
+      },
+      {
+        to: '/workspace/adminsettings/mappings',
+        label: 'Mappings',
+        icon: 'swap',
+        right: 'help-desk:manage',
+      },
+      {
+        to: '/workspace/adminsettings/products',
+        label: 'Products and versions',
+        icon: 'box',
+        right: 'help-desk:manage',
+      },
+      {
+        to: '/workspace/adminsettings/help-desk-lists',
+        label: 'Help desk lists',
+        icon: 'list',
+        right: 'help-desk:manage',
       },
       { to: '/workspace/adminsettings/sources', label: 'Sources', icon: 'antenna', right: 'sources:manage' },
       {

@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Group, Text } from '@mantine/core'
+import { ActionIcon, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useAllowed, useMe } from '../api/session.ts'
+import { useMe } from '../api/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { ConnectionDot } from './connection-dot.tsx'
-import { useCreateTicket } from './create-ticket.ts'
+import { CreateMenu } from './create-menu.tsx'
 import classes from './header.module.css'
 import { PersonMenu } from './person-menu.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -17,8 +17,6 @@ interface HeaderProps {
 
 export function Header({ drawerOpened, onDrawer, onShortcuts }: HeaderProps) {
   const { workspace } = useMe()
-  const mayCreate = useAllowed('tickets:create')
-  const createTicket = useCreateTicket()
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
       <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
@@ -45,16 +43,7 @@ export function Header({ drawerOpened, onDrawer, onShortcuts }: HeaderProps) {
       </Group>
       <Group gap={6} wrap="nowrap">
         <ConnectionDot />
-        {mayCreate && (
-          <Button
-            size="sm"
-            px="sm"
-            leftSection={<Icon name="plus" size={16} />}
-            onClick={() => createTicket()}
-          >
-            Create Ticket
-          </Button>
-        )}
+        <CreateMenu />
         <ThemeSwitch />
         <PersonMenu onShortcuts={onShortcuts} />
       </Group>

@@ -79,10 +79,13 @@ function useActions(showHelp: () => void) {
   const navigate = useNavigate()
   const createTicket = useCreateTicket()
   const mayCreate = useAllowed('tickets:create')
+  const mayHelp = useAllowed('help-desk:write')
   return (shortcut: Shortcut) => {
     if (shortcut === 'create' && mayCreate) createTicket()
+    if (shortcut === 'new-desk-ticket' && mayHelp) void navigate({ to: '/help-desk/new' })
     if (shortcut === 'recommendations') void navigate({ to: '/recommendations' })
     if (shortcut === 'tickets') void navigate({ to: '/tickets' })
+    if (shortcut === 'help-desk') void navigate({ to: '/help-desk' })
     if (shortcut === 'search') document.querySelector<HTMLElement>('[data-list-search]')?.focus()
     if (shortcut === 'help') showHelp()
   }

@@ -1,9 +1,18 @@
-export type Shortcut = 'create' | 'recommendations' | 'tickets' | 'search' | 'help'
+export type Shortcut =
+  | 'create'
+  | 'new-desk-ticket'
+  | 'recommendations'
+  | 'tickets'
+  | 'help-desk'
+  | 'search'
+  | 'help'
 
 export const shortcuts: { keys: string[]; does: Shortcut; words: string }[] = [
   { keys: ['c'], does: 'create', words: 'Create a ticket' },
+  { keys: ['n'], does: 'new-desk-ticket', words: 'Create a help-desk ticket' },
   { keys: ['g', 'r'], does: 'recommendations', words: 'Go to Recommendations' },
   { keys: ['g', 't'], does: 'tickets', words: 'Go to Tickets' },
+  { keys: ['g', 'h'], does: 'help-desk', words: 'Go to the Help desk' },
   { keys: ['/'], does: 'search', words: 'Search the list' },
   { keys: ['?'], does: 'help', words: 'Show this list' },
 ]

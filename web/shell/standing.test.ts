@@ -30,6 +30,12 @@ test('what needs a person comes before what only waits', () => {
   expect(words(me, [connection({}), followed])).toBe('Needs attention')
 })
 
+test('C34 · what a person has switched off waits', () => {
+  const off = { since, until: null, fault: { ...fault, code: 'SWITCHED_OFF' } }
+  const held = { activeConnection: { ...active, attention: 'Switch it on.' } }
+  expect(standingOf(held, [connection({ paused: off })])).toMatchObject({ tone: 'amber' })
+})
+
 test('blocked routes and a credential about to end need attention', () => {
   expect(standingOf(me, [connection({ blockedRoutes: 1 })])).toEqual({
     tone: 'red',

@@ -32,7 +32,9 @@ export function standingOf(me: Pick<Me, 'activeConnection'>, connections: Connec
   if (!active) {
     return { tone: 'grey', words: 'No tracker', detail: 'No ticket provider is active in this workspace.' }
   }
-  if (active.attention) return { tone: 'red', words: 'Needs attention', detail: active.attention }
+  // Who sees the connections has been told more exactly.
+  if (active.attention && connections.length === 0)
+    return { tone: 'red', words: 'Needs attention', detail: active.attention }
   const waits = troubles.find(({ words }) => words === 'Waits')
   const waiting = connections.find(({ state }) => state === 'active')?.counts.waiting ?? 0
   if (waits || waiting > 0) {

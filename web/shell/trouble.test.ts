@@ -51,3 +51,11 @@ test('what is out of use, or was never in use, needs nothing', () => {
   expect(troubleOf(connection({ paused, state: 'disconnected' }))).toBeNull()
   expect(troubleOf(connection({ blockedRoutes: 1, state: 'draft' }))).toBeNull()
 })
+
+test('C34 · a synchronization that a person has switched off waits, and nothing is wrong', () => {
+  const paused = { since, until: null, fault: { ...fault, code: 'SWITCHED_OFF' } }
+  expect(troubleOf(connection({ paused }))).toMatchObject({
+    tone: 'amber',
+    detail: 'Synchronization is switched off.',
+  })
+})

@@ -14,12 +14,16 @@ const soonDays = 7
 const urgent = (detail: string): Trouble => ({ tone: 'red', words: 'Needs attention', detail })
 const worthALook = (detail: string): Trouble => ({ tone: 'amber', words: 'Worth a look', detail })
 
+/** By a person, so that nothing is wrong. */
+const switchedOff: Trouble = { tone: 'amber', words: 'Waits', detail: 'Synchronization is switched off.' }
+
 /** Why a person should look at a connection: what is most pressing, or null. */
 export function troubleOf(connection: Connection): Trouble | null {
   const { state, paused, credential, sync, counts } = connection
   if (state === 'disconnected' || state === 'draft') return null
   const { warnDays } = credential
   const blocked = state === 'active' ? connection.blockedRoutes : 0
+  if (paused?.fault.code === 'SWITCHED_OFF') return switchedOff
   if (paused && !paused.until) return urgent('Paused by a fault.')
   if (warnDays !== null && warnDays <= 0) return urgent(endInWords(warnDays))
   if (blocked > 0) return urgent(`${some(blocked, 'route')} cannot be used.`)

@@ -21,7 +21,16 @@ test('the connection that matters most stands on the card', () => {
 
 test('A6 · another active connection gives way, the one being changed does not', () => {
   const active = connection({})
-  expect(inTheWayOf(null, [active])?.id).toBe('c1')
-  expect(inTheWayOf(active, [active])).toBeNull()
-  expect(inTheWayOf(null, [connection({ state: 'following' })])).toBeNull()
+  expect(inTheWayOf(null, 'beta', [active])?.id).toBe('c1')
+  expect(inTheWayOf(active, 'alpha', [active])).toBeNull()
+  expect(inTheWayOf(null, 'beta', [connection({ state: 'following' })])).toBeNull()
+})
+
+test('C22 · a further instance stands on no card, and gives way to another provider only', () => {
+  const further = connection({ id: 'labs', primary: false, updatedAt: '2027-01-01T00:00:00.000Z' })
+  expect(cardStateOf('alpha', [further, connection({})]).connection?.id).toBe('c1')
+  expect(cardStateOf('alpha', [further]).words).toBe('Not configured')
+  expect(inTheWayOf(null, 'alpha', [further])).toBeNull()
+  expect(inTheWayOf(null, 'beta', [further, connection({})])?.id).toBe('c1')
+  expect(inTheWayOf(null, 'beta', [further])?.id).toBe('labs')
 })

@@ -19,7 +19,8 @@ const looks: Record<Connection['state'], { words: string; tone: Tone }> = {
 
 export function cardStateOf(kind: string, connections: Connection[]): CardState {
   const [connection] = connections
-    .filter(({ provider }) => provider === kind)
+    // Further instances are no matter of the card.
+    .filter(({ provider, primary }) => provider === kind && primary)
     .sort((a, b) => weight[a.state] - weight[b.state] || b.updatedAt.localeCompare(a.updatedAt))
   if (!connection) return { connection: null, words: 'Not configured', tone: 'grey' }
   return { connection, ...looks[connection.state] }
@@ -28,7 +29,15 @@ export function cardStateOf(kind: string, connections: Connection[]): CardState 
 /** Tickets are created or followed there. */
 export const isInUse = ({ state }: Connection) => state === 'active' || state === 'following'
 
-/** The connection that gives way when another provider is activated (A6). */
-export function inTheWayOf(connection: Connection | null, connections: Connection[]): Connection | null {
-  return connections.find(({ id, state }) => state === 'active' && id !== connection?.id) ?? null
+/** The connection that gives way when another one is activated as the provider (A6); instances of the same provider stay. */
+export function inTheWayOf(
+  connection: Connection | null,
+  kind: string,
+  connections: Connection[],
+): Connection | null {
+  const others = connections.filter(
+    ({ id, state, primary, provider }) =>
+      state === 'active' && id !== connection?.id && (primary || provider !== kind),
+  )
+  return others.find(({ primary }) => primary) ?? others[0] ?? null
 }

@@ -11,12 +11,14 @@ interface InUseProps {
   connections: Connection[]
   route: OpenRoute
   onDisconnect: (connection: Connection) => void
-  onReplaceCredential: (provider: ProviderInfo) => void
+  onReplaceCredential: (provider: ProviderInfo, connection: Connection) => void
 }
 
-/** The active connection first, with its routes (A40), then those that are still followed. */
+/** The active connection first, with its routes (A40), then further instances, then those that are still followed. */
 export function ConnectionsInUse({ providers, connections, route, ...actions }: InUseProps) {
-  const inUse = connections.filter(isInUse).sort((a, b) => a.state.localeCompare(b.state))
+  const inUse = connections
+    .filter(isInUse)
+    .sort((a, b) => a.state.localeCompare(b.state) || Number(b.primary) - Number(a.primary))
   return inUse.map((connection) => {
     const provider = providers.find(({ kind }) => kind === connection.provider)
     if (!provider) return null
@@ -26,9 +28,9 @@ export function ConnectionsInUse({ providers, connections, route, ...actions }: 
           connection={connection}
           provider={provider}
           onDisconnect={() => actions.onDisconnect(connection)}
-          onReplaceCredential={() => actions.onReplaceCredential(provider)}
+          onReplaceCredential={() => actions.onReplaceCredential(provider, connection)}
         />
-        {connection.state === 'active' && (
+        {connection.state === 'active' && connection.primary && (
           <ProjectRouting connection={connection} provider={provider} route={route} />
         )}
       </Fragment>

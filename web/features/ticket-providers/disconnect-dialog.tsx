@@ -8,7 +8,7 @@ import { OldTicketsQuestion } from './old-tickets.tsx'
 
 /** Says what will happen, in numbers, and asks what becomes of the old tickets (AX1). */
 export function DisconnectDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
-  const { name, state } = connection
+  const { name, state, primary } = connection
   const [oldTickets, setOldTickets] = useState<OldTickets>('stop')
   const stops = oldTickets === 'stop'
   const queries = useQueryClient()
@@ -38,10 +38,14 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
       <Stack>
         <OldTicketsQuestion connection={connection} value={oldTickets} onChange={setOldTickets} />
         {state === 'active' && (
-          <Text size="sm">Nobody here can create tickets until a provider is active again.</Text>
+          <Text size="sm">
+            {primary
+              ? 'Nobody here can create tickets until a provider is active again.'
+              : 'Products and versions that name this instance get no issues until they name another one.'}
+          </Text>
         )}
         <Text size="sm" c="dimmed">
-          You can connect again at any time from its card
+          You can connect again at any time{primary ? ' from its card' : ' as a new instance'}
           {stops ? '; the credentials must then be entered anew' : ''}.
         </Text>
       </Stack>

@@ -23,14 +23,20 @@ export function TicketProvidersPage() {
   )
 }
 
+interface SettingUp {
+  provider: ProviderInfo
+  /** Absent: what the provider’s card stands for. */
+  subject?: Connection
+}
+
 function TicketProviders() {
   const providers = useQuery(providersQuery)
   const connections = useQuery(connectionsQuery)
   const mayManage = useAllowed('connections:manage')
-  const [settingUp, setSettingUp] = useState<ProviderInfo | null>(null)
+  const [settingUp, setSettingUp] = useState<SettingUp | null>(null)
   const [leaving, setLeaving] = useState<Connection | null>(null)
   const route = useOpenRoute()
-  const active = connections.data?.find(({ state }) => state === 'active')
+  const active = connections.data?.find(({ state, primary }) => state === 'active' && primary)
   const skeleton = <LoadingRows rows={3} height={130} />
   const onSaved = (saved: Connection) => {
     setSettingUp(null)
@@ -54,18 +60,22 @@ function TicketProviders() {
           <Loaded query={connections} skeleton={skeleton}>
             {(configured) => (
               <>
-                <ProviderCards providers={declared} connections={configured} onSetUp={setSettingUp} />
+                <ProviderCards
+                  providers={declared}
+                  connections={configured}
+                  onSetUp={(provider) => setSettingUp({ provider })}
+                />
                 <ConnectionsInUse
                   providers={declared}
                   connections={configured}
                   route={route}
                   onDisconnect={setLeaving}
-                  onReplaceCredential={setSettingUp}
+                  onReplaceCredential={(provider, subject) => setSettingUp({ provider, subject })}
                 />
                 <HelpPanel active={active} />
                 {settingUp && (
                   <SetupDialog
-                    provider={settingUp}
+                    {...settingUp}
                     connections={configured}
                     onClose={() => setSettingUp(null)}
                     onSaved={onSaved}

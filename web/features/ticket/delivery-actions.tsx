@@ -8,7 +8,7 @@ import { LinkExistingDialog } from './link-existing-dialog.tsx'
 import { useTicketChanged } from './use-sync.ts'
 
 type Action = Delivery['actions'][number]
-type Asked = 'cancel' | 'cancel-comment' | 'create-again'
+type Asked = 'cancel' | 'cancel-issue' | 'cancel-comment' | 'create-again'
 
 const labels: Record<Exclude<Action, 'cancel'>, string> = {
   retry: 'Try again now',
@@ -21,6 +21,11 @@ const questions: Record<Asked, { title: string; confirm: string; text: ReactNode
     title: 'Cancel the creation?',
     confirm: 'Cancel the creation',
     text: 'The hub sends nothing more, and the ticket is closed without an issue. What it is about can then get another ticket. If an earlier try did arrive in the tracker, its issue stays there.',
+  },
+  'cancel-issue': {
+    title: 'Cancel the creation?',
+    confirm: 'Cancel the creation',
+    text: 'The hub sends nothing more, and the ticket goes on without an issue: another one can be created or linked later. If an earlier try did arrive in the tracker, its issue stays there.',
   },
   'cancel-comment': {
     title: 'Give up this comment?',
@@ -38,10 +43,13 @@ interface DeliveryActionsProps {
   ticket: Pick<Ticket, 'id' | 'alias'>
   kind: Delivery['kind']
   actions: Action[]
+  /** The help desk’s own way to link an issue; its tickets go on without one. */
+  onLinkExisting?: (() => void) | undefined
 }
 
-export function DeliveryActions({ ticket, kind, actions }: DeliveryActionsProps) {
-  const cancelling = kind === 'create' ? 'cancel' : 'cancel-comment'
+export function DeliveryActions({ ticket, kind, actions, onLinkExisting }: DeliveryActionsProps) {
+  const cancellingCreation = onLinkExisting ? 'cancel-issue' : 'cancel'
+  const cancelling = kind === 'create' ? cancellingCreation : 'cancel-comment'
   const [asked, setAsked] = useState<Asked | null>(null)
   const [linking, setLinking] = useState(false)
   const onChanged = useTicketChanged()
@@ -55,7 +63,7 @@ export function DeliveryActions({ ticket, kind, actions }: DeliveryActionsProps)
   const start = (action: Action) => {
     acting.reset()
     if (action === 'retry') acting.mutate(action)
-    else if (action === 'link-existing') setLinking(true)
+    else if (action === 'link-existing') (onLinkExisting ?? (() => setLinking(true)))()
     else setAsked(action === 'cancel' ? cancelling : action)
   }
   return (
@@ -80,7 +88,7 @@ export function DeliveryActions({ ticket, kind, actions }: DeliveryActionsProps)
           cancel="Back"
           busy={acting.isPending}
           error={acting.error}
-          onConfirm={() => acting.mutate(asked === 'cancel-comment' ? 'cancel' : asked)}
+          onConfirm={() => acting.mutate(asked === 'create-again' ? asked : 'cancel')}
           onCancel={() => setAsked(null)}
         >
           <Text size="sm">{questions[asked].text}</Text>

@@ -39,8 +39,15 @@ function lookOf({ state, kind, heldByRoute }: Delivery): Look | null {
   return looks[state]
 }
 
+interface NoticeProps {
+  ticket: Pick<Ticket, 'id' | 'alias' | 'link' | 'delivery'>
+  mayAct: boolean
+  /** The help desk’s own way to link an issue. */
+  onLinkExisting?: () => void
+}
+
 /** What stands between the ticket and the tracker: what it waits for, until when, and what can be done. */
-export function DeliveryNotice({ ticket, mayAct }: { ticket: Ticket; mayAct: boolean }) {
+export function DeliveryNotice({ ticket, mayAct, onLinkExisting }: NoticeProps) {
   const { delivery, link } = ticket
   const now = useNow()
   if (link?.state === 'gone') return <Gone link={link} />
@@ -68,7 +75,12 @@ export function DeliveryNotice({ ticket, mayAct }: { ticket: Ticket; mayAct: boo
         </Text>
         {mayAct && delivery.actions.length > 0 && (
           <Group gap="xs">
-            <DeliveryActions ticket={ticket} kind={delivery.kind} actions={delivery.actions} />
+            <DeliveryActions
+              ticket={ticket}
+              kind={delivery.kind}
+              actions={delivery.actions}
+              onLinkExisting={onLinkExisting}
+            />
           </Group>
         )}
       </Stack>

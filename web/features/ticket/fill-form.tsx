@@ -9,7 +9,13 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useTicketChanged } from './use-sync.ts'
 
 /** Asks for what the tracker requires and nobody has given. The answer holds for the whole route. */
-export default function FillForm({ ticket, missing }: { ticket: Ticket; missing: NeededField[] }) {
+export default function FillForm({
+  ticket,
+  missing,
+}: {
+  ticket: Pick<Ticket, 'id'>
+  missing: NeededField[]
+}) {
   const [values, setValues] = useState<Record<string, string>>({})
   const onChanged = useTicketChanged()
   const filling = useMutation({ mutationFn: () => fillMissing(ticket.id, values), onSuccess: onChanged })

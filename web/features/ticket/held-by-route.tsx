@@ -7,7 +7,7 @@ import { TextLink } from '../../ui/links.tsx'
 const FillForm = lazy(() => import('./fill-form.tsx'))
 
 interface HeldProps {
-  ticket: Ticket
+  ticket: Pick<Ticket, 'id'>
   held: NonNullable<Delivery['heldByRoute']>
   mayAct: boolean
 }

@@ -1,6 +1,6 @@
 import { Paper, Skeleton, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Navigate, useParams } from '@tanstack/react-router'
 import { useAllowed } from '../../api/session.ts'
 import { ticketQuery, type Ticket } from '../../api/tickets.ts'
 import { Gate } from '../../shell/gate.tsx'
@@ -29,6 +29,10 @@ function TicketByAlias() {
   const { alias } = useParams({ from: '/shell/tickets/$alias' })
   const query = useQuery(ticketQuery(alias))
   const ticket = query.data
+  // The way back, and reports, name every ticket here.
+  if (ticket?.type === 'support') {
+    return <Navigate to="/help-desk/$alias" params={{ alias: ticket.alias }} replace />
+  }
   const back = <TextLink to="/tickets">Tickets</TextLink>
   return (
     <Page

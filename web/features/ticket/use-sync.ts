@@ -14,7 +14,7 @@ export function useTicketChanged() {
     const isIt = ({ state }: Query) => (state.data as Ticket | undefined)?.id === ticket.id
     queries.setQueriesData({ queryKey: ['tickets', 'one'], predicate: isIt }, ticket)
     void queries.invalidateQueries({ queryKey: ['tickets', 'events', ticket.id] })
-    for (const part of ['list', 'failed', 'failed-count', 'failure-causes', 'replays']) {
+    for (const part of ['list', 'failed', 'failed-count', 'failure-causes', 'replays', 'desk', 'desk-list']) {
       void queries.invalidateQueries({ queryKey: ['tickets', part] })
     }
     void queries.invalidateQueries({ queryKey: ['recommendations'] })
@@ -22,7 +22,7 @@ export function useTicketChanged() {
 }
 
 /** Has the hub read the issue again, and waits a little for what it finds. */
-export function useSync({ id }: Ticket) {
+export function useSync({ id }: Pick<Ticket, 'id'>) {
   const queries = useQueryClient()
   const onChanged = useTicketChanged()
   return useMutation({
@@ -41,7 +41,7 @@ async function newest(queries: QueryClient, asked: Ticket): Promise<Ticket> {
 }
 
 /** A visit asks for a fresh reading, once, when the last one is older than a minute (AX15). */
-export function useVisitSync({ link }: Ticket, sync: (() => void) | undefined) {
+export function useVisitSync({ link }: Pick<Ticket, 'link'>, sync: (() => void) | undefined) {
   const asked = useRef(false)
   const onVisit = useEffectEvent(() => {
     if (!sync || asked.current || link?.state !== 'linked' || !link.following) return

@@ -1,7 +1,7 @@
 import { Group, Paper, Stack, Text } from '@mantine/core'
 import { PageLink } from '../../ui/links.tsx'
 import { Time } from '../../ui/time.tsx'
-import { IssueLink, TicketStatus } from './parts.tsx'
+import { IssueLink, pageOf, TicketStatus } from './parts.tsx'
 import type { TicketRowsProps } from './table.tsx'
 
 export function TicketCards({ tickets, left }: TicketRowsProps) {
@@ -18,7 +18,7 @@ export function TicketCards({ tickets, left }: TicketRowsProps) {
         >
           <Stack gap={6}>
             <Group justify="space-between" gap="xs">
-              <PageLink to="/tickets/$alias" params={{ alias: ticket.alias }} size="sm" fw={600}>
+              <PageLink to={pageOf(ticket)} params={{ alias: ticket.alias }} size="sm" fw={600}>
                 {ticket.alias}
               </PageLink>
               <Text size="sm" component="span">

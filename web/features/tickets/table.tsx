@@ -3,7 +3,7 @@ import type { Ticket } from '../../api/tickets.ts'
 import { PageLink } from '../../ui/links.tsx'
 import { Rows } from '../../ui/rows.tsx'
 import { Time } from '../../ui/time.tsx'
-import { IssueLink, TicketStatus } from './parts.tsx'
+import { IssueLink, pageOf, TicketStatus } from './parts.tsx'
 
 const columns = ['Ticket', 'Title', 'Status', 'Issue', 'Assignee', 'Project', 'Last synced', 'Created']
 
@@ -20,7 +20,7 @@ export function TicketTable({ tickets, left }: TicketRowsProps) {
     cells: [
       <PageLink
         key="alias"
-        to="/tickets/$alias"
+        to={pageOf(ticket)}
         params={{ alias: ticket.alias }}
         size="sm"
         fw={600}

@@ -14,9 +14,11 @@ interface PausedProps {
   onReplace: (() => void) | undefined
 }
 
-/** After a restore the tracker’s answers say nothing about what the hub has forgotten. */
-const WhatEndsIt = ({ isRestored }: { isRestored: boolean }) =>
-  isRestored ? 'It goes on when you resume it.' : 'It goes on when a test succeeds or you resume it.'
+/** A person has switched it off, or after a restore the tracker’s answers say nothing about what the hub has forgotten. */
+const heldByPeople = new Set(['RESTORED', 'SWITCHED_OFF'])
+
+const WhatEndsIt = ({ isHeld }: { isHeld: boolean }) =>
+  isHeld ? 'It goes on when you resume it.' : 'It goes on when a test succeeds or you resume it.'
 
 /** The whole connection waits because of a fault; says until when, and what ends it. */
 export function PausedBanner({ connection, paused, mayManage, onReplace }: PausedProps) {
@@ -27,7 +29,11 @@ export function PausedBanner({ connection, paused, mayManage, onReplace }: Pause
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'providers' }),
   })
   return (
-    <FaultNote fault={paused.fault} title={`${connection.name} is paused`}>
+    <FaultNote
+      fault={paused.fault}
+      tone={paused.fault.code === 'SWITCHED_OFF' ? 'amber' : 'red'}
+      title={`${connection.name} is paused`}
+    >
       <Text size="sm">
         Since <Time at={paused.since} />.{' '}
         {paused.until ? (
@@ -35,7 +41,7 @@ export function PausedBanner({ connection, paused, mayManage, onReplace }: Pause
             The hub tries again <Time at={paused.until} />.
           </>
         ) : (
-          <WhatEndsIt isRestored={paused.fault.code === 'RESTORED'} />
+          <WhatEndsIt isHeld={heldByPeople.has(paused.fault.code ?? '')} />
         )}{' '}
         Nothing is lost: tickets wait.
       </Text>

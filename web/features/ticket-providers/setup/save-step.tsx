@@ -12,14 +12,17 @@ interface StepProps {
   connection: Connection | null
   /** Gives way when this one is activated. */
   inTheWay: Connection | null
+  /** A further instance of the help desk. */
+  isInstance: boolean
   setup: Setup
 }
 
-export function SaveStep({ provider, connection, inTheWay, setup }: StepProps) {
+export function SaveStep({ provider, connection, inTheWay, isInstance, setup }: StepProps) {
   const { config, destination, tested, endDay } = setup
   const end = endOf(endDay)
   const typed = provider.configFields
-    .filter(({ secret }) => !secret)
+    // A secret’s confirmation is the secret itself.
+    .filter(({ type, confirms }) => type !== 'secret' && !confirms)
     .map((field) => ({ label: field.title, value: config[field.name] }))
   const route = provider.destinationFields.map(({ title, name }) => ({
     label: title,
@@ -30,7 +33,9 @@ export function SaveStep({ provider, connection, inTheWay, setup }: StepProps) {
       <Text size="sm">
         {connection?.state === 'active'
           ? 'What is saved holds from now on; tickets that wait go on with it.'
-          : 'From now on everybody in this workspace creates tickets here.'}
+          : isInstance
+            ? 'From now on tickets of the help desk can be linked to issues here. Other tickets go where they went before.'
+            : 'From now on everybody in this workspace creates tickets here.'}
       </Text>
       {inTheWay && (
         <Note tone="amber" icon="alert">
@@ -51,12 +56,17 @@ export function SaveStep({ provider, connection, inTheWay, setup }: StepProps) {
       </Text>
       <FactList facts={route} />
       <TextInput
-        label="Name of this connection"
+        label={isInstance ? 'Instance Name' : 'Name of this connection'}
         description="Shown on tickets and in the log"
-        placeholder={provider.title}
+        withAsterisk={isInstance}
+        error={setup.errors['name']}
+        placeholder={isInstance ? 'Field service' : provider.title}
         maxLength={100}
         value={setup.name}
-        onChange={(event) => setup.setName(event.currentTarget.value)}
+        onChange={(event) => {
+          setup.clearError('name')
+          setup.setName(event.currentTarget.value)
+        }}
       />
     </Stack>
   )

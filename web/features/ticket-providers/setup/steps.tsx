@@ -19,6 +19,8 @@ interface StepsProps {
   connection: Connection | null
   /** Gives way when this one is activated. */
   inTheWay: Connection | null
+  /** For a further instance of the help desk (C22): the other connections, whose names it cannot have. */
+  besides?: Connection[]
   onDirty: (dirty: boolean) => void
   onSaved: (connection: Connection) => void
 }
@@ -27,13 +29,14 @@ const titles = ['Credentials', 'Test', 'Default route', 'Activate']
 const places = ['config', 'destination']
 const last = titles.length - 1
 
-export function SetupSteps({ provider, connection, inTheWay, onDirty, onSaved }: StepsProps) {
+export function SetupSteps({ provider, connection, inTheWay, besides, onDirty, onSaved }: StepsProps) {
+  const isInstance = besides !== undefined
   const [step, setStep] = useState(0)
   const [asking, setAsking] = useState(false)
   const setup = useSetup(provider, connection)
   const { dirty } = setup
   useEffect(() => onDirty(dirty), [dirty, onDirty])
-  const saving = useSaving({ provider, connection, setup, onSaved })
+  const saving = useSaving({ provider, connection, setup, isInstance, onSaved })
   const narrow = useNarrow()
   const shared = { provider, connection, setup }
 
@@ -50,6 +53,7 @@ export function SetupSteps({ provider, connection, inTheWay, onDirty, onSaved }:
     saving.reset()
     if (step === 0 && !setup.finishConfig()) return
     if (step === 2 && !setup.finishDestination()) return
+    if (step === last && besides && !setup.finishName(besides)) return
     if (step < last) setStep(step + 1)
     else if (inTheWay) setAsking(true)
     else save({ activate: true })
@@ -58,6 +62,7 @@ export function SetupSteps({ provider, connection, inTheWay, onDirty, onSaved }:
     if (setup.finishConfig()) save({ activate: false })
     else setStep(0)
   }
+  const mayDraft = !isInstance && (connection === null || connection.state === 'draft')
   return (
     <Stack gap="lg">
       <Stepper active={step} size="xs" wrap={false} onStepClick={setStep}>
@@ -73,7 +78,7 @@ export function SetupSteps({ provider, connection, inTheWay, onDirty, onSaved }:
       {step === 0 && <CredentialsStep {...shared} />}
       {step === 1 && <TestStep {...shared} onBack={() => setStep(0)} />}
       {step === 2 && <RouteStep {...shared} />}
-      {step === 3 && <SaveStep {...shared} inTheWay={inTheWay} />}
+      {step === 3 && <SaveStep {...shared} inTheWay={inTheWay} isInstance={isInstance} />}
       <ProblemNote
         error={saving.error}
         withFields={stepOf(provider, fieldErrors(saving.error, places)) === null}
@@ -84,7 +89,7 @@ export function SetupSteps({ provider, connection, inTheWay, onDirty, onSaved }:
         ready={step !== 1 || setup.isTested}
         onNext={goOn}
         onBack={step > 0 ? () => setStep(step - 1) : undefined}
-        onDraft={connection === null || connection.state === 'draft' ? keepDraft : undefined}
+        onDraft={mayDraft ? keepDraft : undefined}
       />
       {asking && inTheWay && (
         <SwitchQuestion

@@ -17,11 +17,13 @@ interface Saved {
   provider: ProviderInfo
   connection: Connection | null
   setup: Setup
+  /** A further instance of the help desk. */
+  isInstance: boolean
   onSaved: (connection: Connection) => void
 }
 
 /** Stores what was typed in the steps, as the active connection or as a draft. */
-export function useSaving({ provider, connection, setup, onSaved }: Saved) {
+export function useSaving({ provider, connection, setup, isInstance, onSaved }: Saved) {
   const queries = useQueryClient()
   const name = setup.name.trim()
   const end = connection?.credential.toldBy === 'tracker' ? {} : { credentialEndsAt: endOf(setup.endDay) }
@@ -35,6 +37,7 @@ export function useSaving({ provider, connection, setup, onSaved }: Saved) {
           destination: setup.destination.toSend,
           destinationNames: setup.destination.names,
           ...end,
+          ...(isInstance ? { asInstance: true } : {}),
           ...saving,
         },
         savedOver(provider.configFields, setup.config, connection),
@@ -44,7 +47,9 @@ export function useSaving({ provider, connection, setup, onSaved }: Saved) {
         color: 'green.8',
         title: activate ? `${saved.name} is active` : `The draft ${saved.name} is saved`,
         message: activate
-          ? 'Tickets can be created now.'
+          ? isInstance
+            ? 'Tickets of the help desk can be linked there now.'
+            : 'Tickets can be created now.'
           : 'No ticket goes there before it is activated from its card.',
       })
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'choices' })

@@ -7,6 +7,7 @@ import { useDestination } from '../fields/use-destination.ts'
 import { missing, startingValues, valuesToSend } from '../fields/values.ts'
 import { dayOf } from './end-day.ts'
 import { followConfig } from './follow-config.ts'
+import { instanceNameProblem } from './instance-name.ts'
 import { keptSecrets } from './stored.ts'
 
 /** By field; an empty text is no error. */
@@ -89,6 +90,12 @@ export function useSetup(provider: ProviderInfo, connection: Connection | null) 
       destination.setValues((now) => followConfig(destinationFields, now, change))
       setSettled(config)
       return true
+    },
+    /** Whether a further instance has a name that is its own. */
+    finishName: (others: Connection[]) => {
+      const problem = instanceNameProblem(name, others)
+      setErrors(problem ? { name: problem } : {})
+      return problem === undefined
     },
     finishDestination: () => {
       const found = missing(destinationFields, destination.values)
