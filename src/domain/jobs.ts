@@ -19,6 +19,8 @@ export interface JobData {
   lane: { connectionId: string }
   /** Bring one delivery a step further. */
   deliver: { deliveryId: string }
+  /** The same for one that nobody is at although somebody should be. */
+  rescue: { deliveryId: string }
   /** Ask a connection what changed. */
   poll: { connectionId: string }
   /** Read one link's issue again. */

@@ -6,7 +6,7 @@ import { forgetGroups } from '../store/alarm-groups.ts'
 import { connectionsEnding, connectionsToPoll } from '../store/connections.ts'
 import { lanesToRun, strandedDeliveries } from '../store/deliveries.ts'
 import { forgetOldAnswers } from '../store/idempotency.ts'
-import { addJob, addRuleJobs, addWriteBackJobs } from '../store/jobs.ts'
+import { addJob, addJobs, addRuleJobs, addWriteBackJobs } from '../store/jobs.ts'
 import { beat, leaseMs } from '../store/processes.ts'
 import { connectionsWithReceipts, forgetOldReceipts } from '../store/receipts.ts'
 import { connectionsToCheck } from '../store/routes.ts'
@@ -47,9 +47,9 @@ export async function recover(deps: Deps): Promise<void> {
   const { jobs, store, ctx } = deps
   const now = ctx.now()
   const alive = new Date(now.getTime() - leaseMs)
-  for (const { id } of await strandedDeliveries(store.db, { now, alive })) {
-    await addJob(store.db, jobs, { name: 'deliver', data: { deliveryId: id } })
-  }
+  const stranded = await strandedDeliveries(store.db, { now, alive })
+  const rescues = stranded.map(({ id }) => ({ name: 'rescue' as const, data: { deliveryId: id }, key: id }))
+  await addJobs(store.db, jobs, rescues)
   for (const data of await lanesToRun(store.db, now)) await addJob(store.db, jobs, { name: 'lane', data })
   await addWriteBackJobs(store.db, jobs, await lostWriteBacks(store.db, { now, alive }))
   const late = new Date(now.getTime() - minuteMs)
@@ -59,7 +59,7 @@ export async function recover(deps: Deps): Promise<void> {
   for (const { connectionId } of await connectionsWithReceipts(store.db, late)) {
     await addJob(store.db, jobs, { name: 'webhooks', data: { connectionId }, key: connectionId })
   }
-  jobs.wake('deliver')
+  jobs.wake('rescue')
   jobs.wake('write-back')
   jobs.wake('alarm-rules')
   jobs.wake('webhooks')

@@ -18,6 +18,7 @@ export function createHandlers(deps: Deps): Handlers {
   return {
     lane: ({ connectionId }) => runLane(deps, connectionId),
     deliver: ({ deliveryId }) => deliver(deps, deliveryId),
+    rescue: ({ deliveryId }) => deliver(deps, deliveryId),
     poll: ({ connectionId }) => poll(deps, connectionId),
     refresh: ({ linkId }) => refresh(deps, linkId),
     webhooks: ({ connectionId }) => processWebhooks(deps, connectionId),

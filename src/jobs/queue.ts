@@ -16,11 +16,14 @@ export interface RunningQueue extends JobQueue {
 
 /**
  * `short` keeps at most one waiting job a key and drops a second one; `standard` keeps all,
- * so that a retry pressed now is not swallowed by the one that waits until later.
+ * so that a retry pressed now is not swallowed by the one that waits until later. A worker takes `atOnce` of them together and
+ * does them at the same time; it looks again after two seconds, or when it is woken.
  */
 const queues: Record<JobName, { workers: number; policy: 'short' | 'standard'; atOnce?: number }> = {
   lane: { workers: 1, policy: 'standard', atOnce: 100 },
-  deliver: { workers: 4, policy: 'standard' },
+  deliver: { workers: 2, policy: 'standard', atOnce: 8 },
+  // Apart, so that a dead process's thousand deliveries hold up no new ones; once each, however often they are found.
+  rescue: { workers: 1, policy: 'short', atOnce: 16 },
   poll: { workers: 1, policy: 'short' },
   refresh: { workers: 2, policy: 'short' },
   'fetch-file': { workers: 1, policy: 'short' },
@@ -147,7 +150,7 @@ function rowOf(job: Job, now: Date) {
 
 async function run(handlers: Handlers, name: JobName, jobs: { data: unknown }[]): Promise<void> {
   const handle = handlers[name] as (data: unknown) => Promise<void>
-  for (const job of jobs) await handle(job.data)
+  await Promise.all(jobs.map((job) => handle(job.data)))
 }
 
 async function drain(boss: PgBoss, handlers: Handlers): Promise<number> {

@@ -294,7 +294,7 @@ test('Invariant 8 · searches that wait for a tracker that is away are asked for
   const { pool } = world.hub.deps.store
   const waiting = async () => {
     const { rows } = await pool.query(
-      `select count(*) from pgboss.job where name = 'deliver' and state = 'created'`,
+      `select count(*) from pgboss.job where name in ('deliver', 'rescue') and state = 'created'`,
     )
     return (rows[0] as { count: number }).count
   }
@@ -317,4 +317,21 @@ test('Invariant 8 · searches that wait for a tracker that is away are asked for
   await later()
   expect((await ticketOf(world, id)).delivery.state).toBe('done')
   expect(issuesOf(world, title)).toHaveLength(1)
+})
+
+test('What a dead process left is asked for once, however often it is found before its turn comes', async () => {
+  const titles = [freshTitle(), freshTitle(), freshTitle()]
+  for (const title of titles) {
+    const id = await ask(world, { title })
+    await world.drain()
+    await diedWhileSending(id, deadProcess)
+  }
+  for (let times = 0; times < 5; times += 1) await world.hub.handlers.minute({})
+  const { rows } = await world.hub.deps.store.pool.query(
+    `select count(*) from pgboss.job where name = 'rescue' and state = 'created'`,
+  )
+  expect((rows[0] as { count: number }).count).toBe(titles.length)
+  await world.drain()
+  await later()
+  for (const title of titles) expect(issuesOf(world, title)).toHaveLength(1)
 })
