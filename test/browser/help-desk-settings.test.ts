@@ -47,7 +47,7 @@ test('Without Jira the pages say what to do first', async () => {
   await main().getByRole('link', { name: 'Connect Jira' }).waitFor()
 })
 
-test('C21, C24, C30 · connected, it is the instance “Default”, which keeps its name; its default key is saved', async () => {
+test('C21, C24, C30, C39 · connected, it is the instance “Default”, which keeps its name; its default key is saved', async () => {
   const config = jiraConfig(jira)
   await ground.api.post('/v1/connections', { provider: 'jira', config, destination: {} })
   await page.reload()
