@@ -1,7 +1,7 @@
 import { findingsAbout, namesOf } from '../connections/check-route.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
-import { remedyOf } from '../domain/fault.ts'
+import { remedyOf, switchedOffCode } from '../domain/fault.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import type { Account, Provider } from '../providers/provider.ts'
 import {
@@ -135,13 +135,15 @@ function endOf({ stored, request }: Save): Partial<Connection> {
   return { credentialEndsAt: request.credentialEndsAt, ...(same ? {} : { expiryToldDays: null }) }
 }
 
-function activated(account: Account): Partial<Connection> {
+const noPause = { pausedSince: null, pausedUntil: null, pauseFault: null }
+
+function activated(account: Account, stored: Connection | undefined): Partial<Connection> {
+  // A new token does not switch an instance on that somebody has switched off (C34).
+  const isOff = stored?.pauseFault?.code === switchedOffCode
   return {
     state: 'active',
     account: { name: account.name, expiresAt: account.expiresAt?.toISOString() ?? null },
-    pausedSince: null,
-    pausedUntil: null,
-    pauseFault: null,
+    ...(isOff ? {} : noPause),
     syncFault: null,
   }
 }
@@ -168,7 +170,7 @@ async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save 
     state: 'draft' as const,
     isPrimary,
     ...endOf(save),
-    ...(account && activated(account)),
+    ...(account && activated(account, stored)),
     updatedAt: now,
   }
   if (stored) await changeConnection(tx, id, row)

@@ -1,9 +1,9 @@
 import { endPause } from '../connections/pause.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
-import { switchedOffCode } from '../domain/fault.ts'
+import { isHeld, remedyOf, switchedOffCode } from '../domain/fault.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
-import { changeConnection, connectionOf, lockConnection } from '../store/connections.ts'
+import { changeConnection, lockConnection } from '../store/connections.ts'
 import { addJob } from '../store/jobs.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact } from '../store/open.ts'
@@ -17,17 +17,22 @@ export async function switchSync(
   actor: Actor,
   of: { connectionId: string; on: boolean },
 ): Promise<void> {
-  const connection = await connectionOf(deps.store.db, actor.workspaceId, of.connectionId)
-  if (!connection) throw notFound('instance')
-  const isOff = connection.pauseFault?.code === switchedOffCode
-  if (of.on !== isOff) return
-  if (!of.on && connection.state !== 'active')
-    throw new Refusal('conflict', `${connection.name} is not in use.`)
   const now = deps.ctx.now()
-  await transact(deps.store.db, async (tx) => {
+  const changed = await transact(deps.store.db, async (tx) => {
+    const connection = await lockConnection(tx, of.connectionId)
+    if (connection?.workspaceId !== actor.workspaceId) throw notFound('instance')
+    const isOff = connection.pauseFault?.code === switchedOffCode
+    if (of.on !== isOff) return false
+    if (!of.on && connection.state !== 'active')
+      throw new Refusal('conflict', `${connection.name} is not in use.`)
+    // What holds it for a person must not end with a switch that is turned off and on.
+    if (isHeld(connection.pauseFault) && !isOff)
+      throw new Refusal(
+        'conflict',
+        `${connection.name} is held: ${remedyOf({ kind: 'conflict', ...connection.pauseFault })}`,
+      )
     if (of.on) await endPause({ ...deps, store: { ...deps.store, db: tx } }, connection)
     else {
-      await lockConnection(tx, connection.id)
       const detail = `${actor.name} has switched synchronisation off.`
       const pauseFault = { kind: 'conflict' as const, code: switchedOffCode, detail }
       await changeConnection(tx, connection.id, { pausedSince: now, pausedUntil: null, pauseFault })
@@ -46,7 +51,9 @@ export async function switchSync(
     })
     if (of.on)
       await addJob(tx, deps.jobs, { name: 'poll', data: { connectionId: connection.id }, key: connection.id })
+    return true
   })
+  if (!changed) return
   if (of.on) deps.jobs.wake('poll')
-  deps.live.publish(actor.workspaceId, { topic: 'connections', id: connection.id })
+  deps.live.publish(actor.workspaceId, { topic: 'connections', id: of.connectionId })
 }

@@ -260,7 +260,7 @@ test('C12 · what Markdown cannot say is named on the action, not dropped in sil
   await pollNow(world)
   const [action] = await actionsOf(world, ticket.id)
   expect(action?.text).toContain('Careful')
-  expect((action as unknown as { lost: string[] }).lost.length).toBeGreaterThan(0)
+  expect(action?.lost.length).toBeGreaterThan(0)
 })
 
 test('A webhook brings a comment over at once, and being delivered twice and out of order brings it once', async () => {

@@ -291,6 +291,33 @@ test('A person who cannot be found in the tracker is named, and no issue is half
   expect(issuesOf(world, ticket.title)).toHaveLength(0)
 })
 
+test('CX25 · a person that somebody gives for a required field is looked up before the issue is asked for', async () => {
+  const [project] = world.jira.state.projects
+  project?.requiredFields.push({ id: 'customfield_10105', name: 'Technical owner', kind: 'user' } as never)
+  const ticket = await deskTicket(world)
+  const give = (name: string) =>
+    world.api.post(`/v1/support-tickets/${ticket.id}/issue`, {
+      new: true,
+      values: { customfield_10105: name },
+    })
+  expect((await give('Nobody Anybody')).status).toBe(422)
+  expect((await give('Mara Lindqvist')).status).toBe(200)
+  const { body: planned } = await world.api.get(`/v1/tickets/${ticket.id}/explain`)
+  expect(planned).toMatchObject({ state: 'planned' })
+  expect(planned.sent.map(({ field }: { field: string }) => field)).toContain('issueType')
+  await world.drain()
+  expect(fieldsThere(ticket.title)).toContain('accountId')
+})
+
+test('A ticket that was linked to an issue that exists says what was taken over, and that nothing was sent', async () => {
+  const { issue } = await linkedTicket(world)
+  const ticket = await deskTicket(world)
+  await linkTo(world, ticket.id, issue.key)
+  const { status, body } = await world.api.get(`/v1/tickets/${ticket.id}/explain`)
+  expect([status, body.sent]).toEqual([200, []])
+  expect(body.taken.length).toBeGreaterThan(0)
+})
+
 test('A link to an issue that exists takes over what it says at once', async () => {
   const id = await map({ kind: 'text' }, { fieldName: 'Customer' })
   const { issue } = await linkedTicket(world)

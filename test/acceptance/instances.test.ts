@@ -169,6 +169,24 @@ test('C34, CX22 · an instance that is switched off sends and reads nothing; swi
   expect((await logOf(world)).map(({ message }) => message).join()).toContain('switched synchronisation off')
 })
 
+test('C34 · a new token does not switch on what somebody has switched off, and switching does not end another hold', async () => {
+  await world.api.patch(`/v1/instances/${second}`, { synchronizing: false })
+  const saved = await world.api.put(`/v1/connections/${second}`, {
+    ...serverInstance('Works’ Jira'),
+    asInstance: undefined,
+  })
+  expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+  expect((await instance(second)).synchronizing).toBe(false)
+  await world.api.patch(`/v1/instances/${second}`, { synchronizing: true })
+  expect((await instance(second)).synchronizing).toBe(true)
+  const hold = { kind: 'conflict' as const, code: 'RESTORED', detail: 'Restored.' }
+  const held = { pausedSince: world.clock.now(), pauseFault: JSON.stringify(hold) as never }
+  await world.database.updateTable('connections').set(held).where('id', '=', second).execute()
+  expect((await world.api.patch(`/v1/instances/${second}`, { synchronizing: false })).status).toBe(409)
+  await world.api.post(`/v1/connections/${second}/resume`)
+  expect(await instance(second)).toMatchObject({ synchronizing: true, paused: null })
+})
+
 test('C34 · what was removed from the lists is not in the way of switching, and is said when settings are saved', async () => {
   const actionTypeId = await deskEntry(world, 'action-types', { name: freshName('Fax') })
   await setInstance(world, second, { actionTypeId })

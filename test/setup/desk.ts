@@ -83,7 +83,14 @@ export async function act(
 
 export async function actionsOf(world: World, ticketId: string) {
   const { body } = await world.api.get(`/v1/support-tickets/${ticketId}/actions?limit=100`)
-  return body.items as { id: string; text: string; visibility: string; author: string; origin: string }[]
+  return body.items as {
+    id: string
+    text: string
+    visibility: string
+    author: string
+    origin: string
+    lost: string[]
+  }[]
 }
 
 /** Texts of the history, newest first. */

@@ -62,7 +62,7 @@ function refusalFor(detail: string, fields: Record<string, string> | undefined):
 const underWay = new Set<DeliveryState>(['queued', 'sending', 'waiting', 'checking', 'parked'])
 
 /** @throws {Refusal} where the ticket has an issue, or may be about to get one */
-export function refuseLinked({ link, creation }: DeskTicket): void {
+function refuseLinked({ link, creation }: DeskTicket): void {
   if (link)
     throw new Refusal('conflict', `The ticket is linked to ${link.issueKey} already: unlink it first.`)
   if (!creation || !underWay.has(creation.state)) return

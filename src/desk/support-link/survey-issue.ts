@@ -48,10 +48,16 @@ export async function surveyIssue(
   const first = compose(null)
   if (!('survey' in first)) return previewOf(first, null, of.given)
   try {
-    const place = { ...first.survey, standard: setting.standard }
-    const question = `place ${connection.id} ${place.project} ${found.facts.type.id} ${place.people.join()}`
-    const survey = await of.answers.of(question, (outside) => surveyPlace(outside, connection, place))
-    return previewOf(compose(survey), survey, of.given)
+    let next: SupportComposed = first
+    let survey: Survey | null = null
+    // Twice where people that somebody gave are to be looked up: that they are people is known only from the screen.
+    for (let times = 0; times < 2 && 'survey' in next; times += 1) {
+      const place = { ...next.survey, standard: setting.standard }
+      const question = `place ${connection.id} ${place.project} ${found.facts.type.id} ${place.people.join()}`
+      survey = await of.answers.of(question, (outside) => surveyPlace(outside, connection, place))
+      next = compose(survey)
+    }
+    return previewOf(next, survey, of.given)
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     const { fault } = error
