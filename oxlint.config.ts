@@ -10,13 +10,25 @@ const walls: Record<string, string[]> = {
   sources: ['domain'],
   store: ['domain'],
   connections: ['domain', 'providers', 'store'],
+  'service-tickets': ['domain', 'store'],
   intake: ['domain', 'providers', 'sources', 'store', 'connections'],
   outbound: ['domain', 'providers', 'sources', 'store', 'connections'],
-  inbound: ['domain', 'providers', 'sources', 'store', 'connections'],
-  desk: ['domain', 'providers', 'sources', 'store', 'connections', 'outbound', 'inbound'],
+  inbound: ['domain', 'providers', 'sources', 'store', 'connections', 'service-tickets'],
+  desk: ['domain', 'providers', 'sources', 'store', 'connections', 'service-tickets', 'outbound', 'inbound'],
   admin: ['domain', 'providers', 'sources', 'store', 'connections'],
   jobs: ['domain', 'store', 'connections', 'intake', 'outbound', 'inbound', 'admin'],
-  http: ['domain', 'providers', 'sources', 'store', 'connections', 'intake', 'inbound', 'desk', 'admin'],
+  http: [
+    'domain',
+    'providers',
+    'sources',
+    'store',
+    'connections',
+    'service-tickets',
+    'intake',
+    'inbound',
+    'desk',
+    'admin',
+  ],
 }
 
 /** A library that only one folder may import. */

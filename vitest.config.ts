@@ -1,4 +1,21 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** These mostly wait, for quiet periods and for processes to start: begun first, they cost the others little. */
+const waiting = ['test/crash/', 'src/store/open.test.ts', 'test/browser/']
+
+const rank = ({ moduleId }: TestSpecification) => {
+  const place = waiting.findIndex((part) => moduleId.includes(part))
+  return place < 0 ? waiting.length : place
+}
+
+/** Vitest takes the order of files only as a class. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    return sorted.toSorted((one, other) => rank(one) - rank(other))
+  }
+}
 
 /** What runs on both databases: the store's own tests and everything that goes through a whole hub. */
 const onAStore = ['src/store/**/*.test.ts', 'test/acceptance/**/*.test.ts']
@@ -9,6 +26,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores: a hub, its database and its trackers share them.
     maxWorkers: 2,
+    sequence: { sequencer: WaitingFirst },
     projects: [
       {
         extends: true,
@@ -48,7 +66,6 @@ export default defineConfig({
           include: ['test/crash/**/*.test.ts', 'test/browser/**/*.test.ts'],
           globalSetup: ['test/setup/postgres.ts'],
           testTimeout: 300_000,
-          fileParallelism: false,
         },
       },
     ],

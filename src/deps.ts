@@ -42,8 +42,23 @@ export interface Trackers {
   nextFree(kind: string, config: unknown, options: { requestsPerMinute: number }): NextFree | undefined
 }
 
-/** The mail server, or nothing where none is set. */
-export type Mail = ((message: { to: string[]; subject: string; text: string }) => Promise<void>) | undefined
+export interface Letter {
+  to: string[]
+  subject: string
+  text: string
+  /** The same for readers that show more than text. */
+  html?: string
+  /** By which a mail that went twice is recognised, e.g. `<id@hub.example.com>`. */
+  messageId?: string
+  date?: Date
+  headers?: Record<string, string>
+}
+
+/**
+ * The mail server, or nothing where none is set. Answers what the server said when it took the mail.
+ * Throws ProviderError, with the server’s own words where it had any, when it did not.
+ */
+export type Mail = ((letter: Letter) => Promise<{ status: number; text: string }>) | undefined
 
 /** Tells open pages that something changed; carries no content. */
 export interface Live {

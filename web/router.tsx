@@ -131,6 +131,25 @@ const deskTicket = createRoute({
   component: lazyRouteComponent(() => import('./features/help-desk/ticket/page.tsx'), 'DeskTicketPage'),
 })
 
+const desk = createRoute({
+  getParentRoute: () => shell,
+  path: '/desk',
+  validateSearch: pick('q', 'status', 'category', 'priority', 'operator', 'asks', 'sort', 'after'),
+  component: lazyRouteComponent(() => import('./features/desk/list-page.tsx'), 'DeskPage'),
+})
+
+const newServiceTicket = createRoute({
+  getParentRoute: () => shell,
+  path: '/desk/new',
+  component: lazyRouteComponent(() => import('./features/desk/new/page.tsx'), 'NewServiceTicketPage'),
+})
+
+const serviceTicket = createRoute({
+  getParentRoute: () => shell,
+  path: '/desk/$alias',
+  component: lazyRouteComponent(() => import('./features/desk/ticket/page.tsx'), 'DeskServiceTicketPage'),
+})
+
 const failedRequests = createRoute({
   getParentRoute: () => shell,
   path: '/failed-requests',
@@ -259,6 +278,9 @@ const pages = [
   helpDesk,
   newDeskTicket,
   deskTicket,
+  desk,
+  newServiceTicket,
+  serviceTicket,
   failedRequests,
   ticketProviders,
   jiraInstances,

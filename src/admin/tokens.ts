@@ -13,7 +13,14 @@ const shown = 10
 export async function createToken(
   deps: Deps,
   actor: Actor,
-  request: { name: string; role: string; expiresInDays: number | null },
+  request: {
+    name: string
+    role: string
+    expiresInDays: number | null
+    /** With the role `operator`: whose it is, and where its author is written to. */
+    operatorId?: string
+    email?: string | null
+  },
 ): Promise<Omit<ApiToken, 'hash'> & { token: string }> {
   const token = `ct_${randomBytes(32).toString('base64url')}`
   const now = deps.ctx.now()
@@ -23,6 +30,8 @@ export async function createToken(
     workspaceId: actor.workspaceId,
     name: request.name,
     role: request.role,
+    operatorId: request.operatorId ?? null,
+    email: request.email ?? null,
     prefix: token.slice(0, shown),
     createdBy: actor.name,
     createdAt: now,
@@ -32,8 +41,16 @@ export async function createToken(
   return { ...row, lastUsedAt: null, revokedAt: null, token }
 }
 
-/** Takes a token out of use at once. */
-export async function withdrawToken(deps: Deps, actor: Actor, id: string): Promise<void> {
+/**
+ * Takes a token out of use at once.
+ * @param of.operatorId of an operator’s token, and only of one
+ */
+export async function withdrawToken(
+  deps: Deps,
+  actor: Actor,
+  of: { id: string; operatorId?: string },
+): Promise<void> {
   const { workspaceId } = actor
-  if (!(await revokeToken(deps.store.db, { workspaceId, id, now: deps.ctx.now() }))) throw notFound('token')
+  const now = deps.ctx.now()
+  if (!(await revokeToken(deps.store.db, { workspaceId, now, ...of }))) throw notFound('token')
 }

@@ -74,8 +74,8 @@ async function cancel(deps: Deps, tx: Db, delivery: Delivery): Promise<void> {
   await changeDelivery(tx, delivery.id, { ...change, state: 'cancelled' })
   if (delivery.kind !== 'create') return
   const ticket = await lockTicket(tx, delivery.workspaceId, delivery.ticketId)
-  // A help-desk ticket goes on without an issue.
-  if (ticket && ticket.type !== 'support')
+  // A ticket of the help desk or of a partner goes on without an issue.
+  if (ticket && ticket.type !== 'support' && ticket.type !== 'service')
     await setTicketStatus(tx, ticket, { status: 'Closed', category: 'Closed', open: false, at })
 }
 

@@ -24,6 +24,12 @@ export async function comment(
         'What is said on a help-desk ticket is an action, with a type and a visibility: add one there.',
       )
     }
+    if (ticket.type === 'service') {
+      throw new Refusal(
+        'conflict',
+        'What is said on a partner’s ticket is an event, which its operator reads: add one under /v1/service-tickets.',
+      )
+    }
     const link = await linkOfTicket(tx, ticket.id)
     if (!link || link.state === 'gone') {
       throw new Refusal('conflict', 'The ticket has no issue in the tracker that could be commented on.')

@@ -10,4 +10,6 @@ export interface Actor {
   workspaceId: string
   role: string
   rights: readonly Right[]
+  /** Of a partner’s program: the operator whose tickets are all that it sees. */
+  operatorId?: string | undefined
 }

@@ -31,6 +31,8 @@ export interface JobData {
   'fetch-file': { linkId: string; file: FetchedFile; tries?: number }
   /** Tell an alarm source's console about its tickets. */
   'write-back': { sourceId: string }
+  /** Send what mail and webhooks about service tickets are due. */
+  notify: { workspaceId: string }
   /** Give alarms whose wait is over the tickets that rules have for them. */
   'alarm-rules': { workspaceId: string }
   /** Look at a connection's routes before a ticket fails because of them. */

@@ -3,7 +3,7 @@
  * so what is shown of it should be read again. Messages carry no content.
  */
 export interface LiveMessage {
-  topic: 'tickets' | 'recommendations' | 'alarms' | 'connections'
+  topic: 'tickets' | 'recommendations' | 'alarms' | 'diagnostics' | 'connections' | 'notifications'
   /** The record, when it is a single one. */
   id?: string
 }

@@ -14,8 +14,19 @@ export const taskWorkflow: Workflow = {
   defaults: { New: 'New', Active: 'Active', Resolved: 'Resolved', Closed: 'Closed' },
 }
 
+/** D4–D7: what partners read of their tickets (X1). */
+export const serviceWorkflow: Workflow = {
+  statuses: { open: 'New', deferred: 'Active', cleared: 'Resolved', closed: 'Closed', canceled: 'Closed' },
+  defaults: { New: 'open', Active: 'deferred', Resolved: 'cleared', Closed: 'closed' },
+}
+
 /** A help-desk ticket’s statuses are its workspace’s own; this is what holds where nobody asks for them. */
-const workflows: Record<string, Workflow> = { task: taskWorkflow, alarm: taskWorkflow, support: taskWorkflow }
+const workflows: Record<string, Workflow> = {
+  task: taskWorkflow,
+  alarm: taskWorkflow,
+  support: taskWorkflow,
+  service: serviceWorkflow,
+}
 
 /** @throws {Error} for a ticket type that is not built in */
 export function workflowOf(type: string): Workflow {

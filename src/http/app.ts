@@ -17,6 +17,7 @@ import { tidyAddress } from './helpdesk/address.ts'
 import { helpDeskDocumentRoutes } from './helpdesk/routes.ts'
 import { refuseUnkeepable } from './keepable.ts'
 import { metricsRoutes } from './metrics.ts'
+import { partnerRoutes } from './partner/routes.ts'
 import { onError } from './problem.ts'
 import type { Api } from './v1/api.ts'
 import { alarmIntakeRoutes } from './v1/alarm-intake.ts'
@@ -24,6 +25,8 @@ import { alarmRuleRoutes } from './v1/alarm-rules.ts'
 import { alarmRoutes } from './v1/alarms.ts'
 import { alarmSourceRoutes } from './v1/alarm-sources.ts'
 import { connectionRoutes } from './v1/connections.ts'
+import { deskSettingsRoutes } from './v1/desk-settings.ts'
+import { diagnosticRunRoutes } from './v1/diagnostic-runs.ts'
 import { failedRequestRoutes } from './v1/failed-requests.ts'
 import { helpDeskRoutes } from './v1/help-desk.ts'
 import { instanceRoutes } from './v1/instances.ts'
@@ -31,12 +34,17 @@ import { issueLinkRoutes } from './v1/issue-links.ts'
 import { liveRoutes } from './v1/live.ts'
 import { logRoutes } from './v1/logs.ts'
 import { meRoutes } from './v1/me.ts'
+import { notificationRoutes } from './v1/notifications.ts'
+import { operatorRoutes } from './v1/operators.ts'
+import { operatorWebhookRoutes } from './v1/operator-webhooks.ts'
 import { projectRoutes } from './v1/projects.ts'
 import { recommendationRoutes } from './v1/recommendations.ts'
+import { serviceTicketRoutes } from './v1/service-tickets.ts'
 import { ticketHistoryExport } from './v1/ticket-history-export.ts'
 import { ticketRoutes } from './v1/tickets.ts'
 import { queueRoutes } from './v1/queues.ts'
 import { routingRoutes } from './v1/routes.ts'
+import { serviceRoutes } from './v1/services.ts'
 import { tokenRoutes } from './v1/tokens.ts'
 import { writeBackRoutes } from './v1/write-backs.ts'
 import { webRoutes } from './web.ts'
@@ -93,6 +101,7 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
   authRoutes(app, options.auth, deps.publicUrl)
   meRoutes(app, deps, options)
   ticketRoutes(app, deps)
+  serviceTicketRoutes(app, deps)
   failedRequestRoutes(app, deps)
   recommendationRoutes(app, deps)
   projectRoutes(app, deps)
@@ -105,15 +114,22 @@ export async function createApp(deps: Deps, options: AppOptions): Promise<Api> {
   writeBackRoutes(app, deps)
   queueRoutes(app, deps)
   tokenRoutes(app, deps)
+  operatorRoutes(app, deps)
+  operatorWebhookRoutes(app, deps)
+  notificationRoutes(app, deps)
+  deskSettingsRoutes(app, deps)
+  serviceRoutes(app, deps)
+  diagnosticRunRoutes(app, deps)
   await helpDeskRoutes(app, deps)
   instanceRoutes(app, deps)
   issueLinkRoutes(app, deps)
   logRoutes(app, deps)
   ticketHistoryExport(app, deps)
   helpDeskDocumentRoutes(app, deps)
+  partnerRoutes(app, deps)
   liveRoutes(app, deps)
   webhookRoutes(app, deps)
-  docsRoutes(app)
+  docsRoutes(app, deps.publicUrl)
   webRoutes(app)
   return app
 }

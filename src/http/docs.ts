@@ -1,18 +1,38 @@
 import Fastify from 'fastify'
+import { partnerDescription } from './partner/description.ts'
 import type { Api } from './v1/api.ts'
 
-/** The API's description at `/v1/openapi.json`, and a page for people at `/docs`. */
-export function docsRoutes(app: Api): void {
+/** A description of an API, and the page on which people read it. */
+interface Description {
+  page: string
+  document: string
+  title: string
+  describe(): object
+}
+
+/** The hub’s own API at `/v1/openapi.json` and `/docs`; the partners’ at `/api/openapi.json` and `/api/docs`. */
+export function docsRoutes(app: Api, publicUrl: string): void {
+  const own = { page: '/docs', document: '/v1/openapi.json', title: 'Crosstie API' }
+  const partners = { page: '/api/docs', document: '/api/openapi.json', title: 'Crosstie for partners' }
+  serve(app, { ...own, describe: () => app.swagger() })
+  serve(app, { ...partners, describe: () => partnerDescription(publicUrl) })
+}
+
+function serve(app: Api, description: Description): void {
   const config = { demands: 'public' as const }
-  app.get('/v1/openapi.json', { config, schema: { hide: true }, handler: async () => app.swagger() })
+  app.get(description.document, {
+    config,
+    schema: { hide: true },
+    handler: async () => description.describe(),
+  })
 
   let page: ReturnType<typeof openPage> | undefined
-  for (const url of ['/docs', '/docs/*']) {
+  for (const url of [description.page, `${description.page}/*`]) {
     app.get(url, {
       config,
       schema: { hide: true },
       handler: async (request, reply) => {
-        page ??= openPage()
+        page ??= openPage(description)
         const shown = await page
         reply.hijack()
         shown.routing(request.raw, reply.raw)
@@ -22,15 +42,15 @@ export function docsRoutes(app: Api): void {
 }
 
 /** The page's script alone is 30 MB of memory, so it is loaded when somebody looks at it for the first time. */
-async function openPage() {
+async function openPage({ page, document, title }: Description) {
   const { default: scalar } = await import('@scalar/fastify-api-reference')
   const app = Fastify()
   await app.register(scalar, {
-    routePrefix: '/docs',
+    routePrefix: page as `/${string}`,
     // Nothing that would talk to anybody but this hub.
     configuration: {
-      url: '/v1/openapi.json',
-      pageTitle: 'Crosstie API',
+      url: document,
+      pageTitle: title,
       withDefaultFonts: false,
       proxyUrl: '',
       telemetry: false,

@@ -19,6 +19,9 @@ declare module 'fastify' {
 /** Routes that a library adds for the built files; these can say nothing, and are public. */
 const ofLibraries = /^\/assets\//u
 
+/** Whatever an operator’s rights are called elsewhere: its token opens nothing but the partners’ own addresses. */
+const forPartners = /^\/api\//u
+
 /** Every route says what it demands; one that does not is a mistake found at start. */
 export function guard(app: FastifyInstance, identify: Identify): void {
   app.addHook('onRoute', (route) => {
@@ -32,6 +35,9 @@ export function guard(app: FastifyInstance, identify: Identify): void {
     const actor = await identify(request)
     if (!actor) return unidentified(reply)
     request.actor = actor
+    if (actor.operatorId !== undefined && !forPartners.test(request.routeOptions.url ?? '')) {
+      return sendProblem(reply, problem(403, 'An operator’s token is good for /api/tickets/ only.'))
+    }
     if (demands === 'signed-in' || actor.rights.includes(demands)) return undefined
     return sendProblem(
       reply,

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { workload } from '../store/workload.ts'
 import type { Api } from './v1/api.ts'
 
-/** `/metrics` in Prometheus' text form: requests, deliveries by state, paused connections, the process. */
+/** `/metrics` in Prometheus' text form: requests, deliveries and notifications by state, paused connections, the process. */
 export function metricsRoutes(app: Api, deps: Deps): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -17,6 +17,12 @@ export function metricsRoutes(app: Api, deps: Deps): void {
     name: 'crosstie_deliveries',
     help: 'Deliveries that are not finished, by state',
     labelNames: ['state'],
+    registers: [registry],
+  })
+  const notifications = new Gauge({
+    name: 'crosstie_notifications',
+    help: 'Mail and webhooks to partners that are not taken, by state',
+    labelNames: ['channel', 'state'],
     registers: [registry],
   })
   const paused = new Gauge({
@@ -45,6 +51,8 @@ export function metricsRoutes(app: Api, deps: Deps): void {
       const load = await workload(deps.store.db)
       deliveries.reset()
       for (const { state, count } of load.deliveries) deliveries.set({ state }, count)
+      notifications.reset()
+      for (const { count, ...labels } of load.notifications) notifications.set(labels, count)
       paused.set(load.pausedConnections)
       webhooks.set(load.waitingWebhooks)
       return reply.type(registry.contentType).send(await registry.metrics())

@@ -7,6 +7,7 @@ import { changeLinks, lockLinksOfIssue, type Link } from '../store/links.ts'
 import { transact, type Db } from '../store/open.ts'
 import { lockTickets } from '../store/tickets.ts'
 import { applyToDesk } from './apply-to-desk.ts'
+import { applyToService } from './apply-to-service.ts'
 import { outcomeFor, type Outcome } from './link-outcome.ts'
 import { addNotes, storeOutcomes } from './store-outcomes.ts'
 
@@ -67,11 +68,13 @@ async function applyIssue(
     (link) => outcomeFor(issue, { link, ticket: byId.get(link.ticketId), tables, lastSyncedAt }) ?? [],
   )
   const ofDesk = ({ ticket }: Outcome) => ticket?.type === 'support'
+  const ofPartner = ({ ticket }: Outcome) => ticket?.type === 'service'
   await storeOutcomes(
     deps,
     tx,
     outcomes.filter((one) => !ofDesk(one)),
   )
+  await applyToService(deps, tx, { connection, issue, outcomes: outcomes.filter(ofPartner), tables })
   // Read without what the help desk needs, it says nothing to a ticket that was linked in this very moment.
   if ('commentTotal' in issue) {
     await applyToDesk(deps, tx, { connection, issue, outcomes: outcomes.filter(ofDesk), tables })

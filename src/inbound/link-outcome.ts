@@ -82,6 +82,14 @@ interface Moved {
   change: LinkChange
 }
 
+/** That the tracker has another word for it now, and what it means. */
+function rawStatusNotes(link: Link, name: string, mapped: ReturnType<typeof mapStatus>): Note[] {
+  if (link.rawStatus === name) return []
+  const from = link.rawStatus ? `${link.rawStatus} → ` : ''
+  const text = `${from}${name} (${mapped.mapped ? mapped.value : `not mapped, stays ${mapped.value}`}).`
+  return [{ kind: 'status', text, reason: mapped.reason }]
+}
+
 /** Maps the raw status and moves the ticket. A help-desk ticket's own status is the help desk's affair. */
 function movedStatus(
   issue: Issue,
@@ -97,6 +105,8 @@ function movedStatus(
     statusReason: mapped.reason,
   }
   if (ticket.type === 'support') return { notes: [], change }
+  // Its status is moved by events of the desk alone.
+  if (ticket.type === 'service') return { notes: rawStatusNotes(link, raw.name, mapped), change }
   const status = mapped.mapped ? statusWithin(workflowOf(ticket.type), mapped.value, raw.name) : ticket.status
   const moves = status !== ticket.status || mapped.value !== ticket.statusCategory
   const notes: Note[] = []
@@ -104,11 +114,7 @@ function movedStatus(
     const text = `${raw.name} in the tracker still, so the ticket is ${status} again.`
     notes.push({ kind: 'status', text, reason: mapped.reason })
   }
-  if (link.rawStatus !== raw.name) {
-    const from = link.rawStatus ? `${link.rawStatus} → ` : ''
-    const text = `${from}${raw.name} (${mapped.mapped ? mapped.value : `not mapped, stays ${mapped.value}`}).`
-    notes.push({ kind: 'status', text, reason: mapped.reason })
-  }
+  notes.push(...rawStatusNotes(link, raw.name, mapped))
   // What the tracker says counts from now on, also where it says what the hub has decided itself.
   const isSet = moves || (mapped.mapped && ticket.reopensAs !== null)
   const open = keepsFinding(ticket.type, mapped.value)

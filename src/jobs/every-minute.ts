@@ -12,6 +12,7 @@ import { connectionsWithReceipts, forgetOldReceipts } from '../store/receipts.ts
 import { connectionsToCheck } from '../store/routes.ts'
 import { overdueWaits } from '../store/rule-waits.ts'
 import { lostWriteBacks } from '../store/write-backs.ts'
+import { recoverNotifications } from './recover-notifications.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
@@ -52,6 +53,7 @@ export async function recover(deps: Deps): Promise<void> {
   await addJobs(store.db, jobs, rescues)
   for (const data of await lanesToRun(store.db, now)) await addJob(store.db, jobs, { name: 'lane', data })
   await addWriteBackJobs(store.db, jobs, await lostWriteBacks(store.db, { now, alive }))
+  await recoverNotifications(deps, { now, alive })
   const late = new Date(now.getTime() - minuteMs)
   for (const workspaceId of await overdueWaits(store.db, late)) {
     await addRuleJobs(store.db, jobs, { workspaceId, at: [now] })
@@ -61,6 +63,7 @@ export async function recover(deps: Deps): Promise<void> {
   }
   jobs.wake('rescue')
   jobs.wake('write-back')
+  jobs.wake('notify')
   jobs.wake('alarm-rules')
   jobs.wake('webhooks')
 }

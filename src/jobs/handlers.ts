@@ -1,3 +1,4 @@
+import { forgetOldNotifications } from '../admin/notification-retention.ts'
 import { applyRetention, requestAllRetention } from '../admin/retention.ts'
 import { alertAdministrators } from '../connections/alert.ts'
 import { preflight } from '../connections/preflight.ts'
@@ -9,6 +10,7 @@ import { refresh } from '../inbound/refresh.ts'
 import { runAlarmRules } from '../intake/run-alarm-rules.ts'
 import { deliver } from '../outbound/deliver.ts'
 import { runLane } from '../outbound/lane.ts'
+import { notify } from '../outbound/notify.ts'
 import { runWriteBacks } from '../outbound/write-back.ts'
 import { everyMinute } from './every-minute.ts'
 import type { Handlers } from './queue.ts'
@@ -24,11 +26,15 @@ export function createHandlers(deps: Deps): Handlers {
     webhooks: ({ connectionId }) => processWebhooks(deps, connectionId),
     'fetch-file': (of) => fetchFile(deps, of),
     'write-back': ({ sourceId }) => runWriteBacks(deps, sourceId),
+    notify: ({ workspaceId }) => notify(deps, workspaceId),
     'alarm-rules': ({ workspaceId }) => runAlarmRules(deps, workspaceId),
     preflight: ({ connectionId }) => preflight(deps, connectionId),
     alert: (of) => alertAdministrators(deps, of),
     retention: (of) => applyRetention(deps, of),
-    night: () => requestAllRetention(deps),
+    night: async () => {
+      await requestAllRetention(deps)
+      await forgetOldNotifications(deps)
+    },
     minute: () => everyMinute(deps),
   }
 }

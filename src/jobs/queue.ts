@@ -29,6 +29,7 @@ const queues: Record<JobName, { workers: number; policy: 'short' | 'standard'; a
   'fetch-file': { workers: 1, policy: 'short' },
   webhooks: { workers: 1, policy: 'short' },
   'write-back': { workers: 2, policy: 'standard' },
+  notify: { workers: 1, policy: 'standard', atOnce: 100 },
   'alarm-rules': { workers: 1, policy: 'short' },
   preflight: { workers: 1, policy: 'short' },
   alert: { workers: 1, policy: 'standard' },
@@ -37,6 +38,9 @@ const queues: Record<JobName, { workers: number; policy: 'short' | 'standard'; a
   minute: { workers: 1, policy: 'short' },
 }
 const names = Object.keys(queues) as JobName[]
+
+/** Their work goes on after the job: a slow tracker or recipient of one must not keep the others waiting. */
+const doorbells: ReadonlySet<JobName> = new Set(['lane', 'notify'])
 
 /** A handler gets this long before its job counts as lost and is given out again. */
 const expireInSeconds = 600
@@ -65,11 +69,11 @@ export async function openQueue(
   const detached = new Set<Promise<void>>()
   let closing = false
 
-  /** A lane may run for long; its doorbell is done when it has been heard. */
-  function detach(handlers: Handlers, jobs: { data: unknown }[]): void {
+  /** What may run for long: its doorbell is done when it has been heard. */
+  function detach(handlers: Handlers, name: JobName, jobs: { data: unknown }[]): void {
     for (const job of jobs) {
-      const work: Promise<void> = run(handlers, 'lane', [job])
-        .catch((error: unknown) => ctx.log.error({ err: error }, 'A lane broke off'))
+      const work: Promise<void> = run(handlers, name, [job])
+        .catch((error: unknown) => ctx.log.error({ err: error }, `The work of ${name} broke off`))
         .finally(() => detached.delete(work))
       detached.add(work)
     }
@@ -91,7 +95,7 @@ export async function openQueue(
           boss.work(
             name,
             { pollingIntervalSeconds: options.seconds ?? 2, batchSize: queues[name].atOnce ?? 1 },
-            async (jobs) => (name === 'lane' ? detach(handlers, jobs) : run(handlers, name, jobs)),
+            async (jobs) => (doorbells.has(name) ? detach(handlers, name, jobs) : run(handlers, name, jobs)),
           ),
         )
         workers.set(name, await Promise.all(started))

@@ -7,6 +7,7 @@ import { alarmRules } from './migrations/0005-alarm-rules.ts'
 import { retention } from './migrations/0006-retention.ts'
 import { replays } from './migrations/0007-replays.ts'
 import { helpDesk } from './migrations/0008-help-desk.ts'
+import { serviceTickets } from './migrations/0009-service-tickets.ts'
 import type { OpenStore } from './open.ts'
 
 interface Migration {
@@ -24,6 +25,7 @@ export const migrations: Migration[] = [
   { name: '0006-retention', statements: retention },
   { name: '0007-replays', statements: replays },
   { name: '0008-help-desk', statements: helpDesk },
+  { name: '0009-service-tickets', statements: serviceTickets },
 ]
 
 /** Any number that no other program on the same database is likely to lock. */

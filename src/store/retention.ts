@@ -29,7 +29,7 @@ const ranked = ({ workspaceId, connectionId, follows }: Retention) => sql`
     from tickets t
     join lateral (select * from deliveries x where x.ticket_id = t.id and x.kind = 'create'
       order by x.id desc limit 1) d on true
-    where t.workspace_id = ${workspaceId}::uuid and t.removed is null and t.type <> 'support' and d.connection_id = ${connectionId}::uuid
+    where t.workspace_id = ${workspaceId}::uuid and t.removed is null and t.type not in ('support', 'service') and d.connection_id = ${connectionId}::uuid
   ),
   ranked as (
     select *, row_number() over (partition by over order by updated_at, id) as place, count(*) over () as total from mine

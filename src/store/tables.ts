@@ -5,6 +5,7 @@ import type { Fault } from '../domain/fault.ts'
 import type { FieldValue } from '../domain/field-value.ts'
 import type { Priority } from '../domain/priority.ts'
 import type { Reason } from '../domain/reason.ts'
+import type { ClearCode } from '../domain/service-ticket.ts'
 import type { StatusCategory } from '../domain/status.ts'
 import type { SentIssue, Survey } from '../domain/survey.ts'
 import type { DeliveryKind, DeliveryState } from '../domain/ticket.ts'
@@ -30,9 +31,25 @@ import type {
 import type { AnchorsTable, ConnectionsTable, RoutesTable } from './connection-tables.ts'
 import type { HubFactsTable, IdempotencyKeysTable, ProcessesTable } from './hub-tables.ts'
 import type { Json } from './json-column.ts'
+import type {
+  AliasCountersTable,
+  DiagnosticRunsTable,
+  NotificationsTable,
+  OperatorsTable,
+  ServiceEventsTable,
+  ServicesTable,
+  ServiceTicketsTable,
+  WebhookSubscriptionsTable,
+} from './service-tables.ts'
 
 export interface WorkspaceSettings {
   projectRequired?: boolean
+  /** The desk’s name as partners read it; the workspace’s where absent. */
+  deskName?: string
+  /** DX33: service tickets become issues of the tracker as well. */
+  forwardServiceTickets?: boolean
+  /** With what a ticket is cleared when its issue is resolved, by the tracker’s status; asked for where absent. */
+  clearCodes?: Record<string, ClearCode>
 }
 
 export interface WorkspacesTable {
@@ -56,6 +73,10 @@ export interface ApiTokensTable {
   prefix: string
   hash: string
   role: string
+  /** Of the role `operator`: whose it is. */
+  operatorId: string | null
+  /** Where the author of a ticket is written to. */
+  email: string | null
   createdBy: string
   createdAt: Date
   expiresAt: Date | null
@@ -260,6 +281,14 @@ export interface Tables {
   savedFilters: SavedFiltersTable
   fieldMappings: FieldMappingsTable
   typeMappings: TypeMappingsTable
+  operators: OperatorsTable
+  services: ServicesTable
+  diagnosticRuns: DiagnosticRunsTable
+  aliasCounters: AliasCountersTable
+  serviceTickets: ServiceTicketsTable
+  serviceEvents: ServiceEventsTable
+  webhookSubscriptions: WebhookSubscriptionsTable
+  notifications: NotificationsTable
   logEntries: LogEntriesTable
   idempotencyKeys: IdempotencyKeysTable
   processes: ProcessesTable

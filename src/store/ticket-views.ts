@@ -71,7 +71,7 @@ export interface TicketView {
 export interface TicketFilter {
   limit: number
   after?: string | undefined
-  type?: 'alarm' | 'task' | 'support' | undefined
+  type?: 'alarm' | 'task' | 'support' | 'service' | undefined
   categories?: StatusCategory[] | undefined
   deliveries?: DeliveryState[] | undefined
   /** A project's key, or `none`. */
@@ -139,11 +139,12 @@ function conditionsOf(workspaceId: string, filter: TicketFilter) {
   return all
 }
 
-/** An alias and an issue key are found exactly, words anywhere in the title. */
+/** An alias, a partner’s one too, and an issue key are found exactly, words anywhere in the title. */
 function wordsCondition(workspaceId: string, words: string) {
   const number = numberOf(words) ?? -1
   return sql<SqlBool>`(t.title ilike ${contains(words)} or t.number = ${number} or t.id in (
-    select ticket_id from links where workspace_id = ${workspaceId}::uuid and upper(issue_key) = upper(${words})))`
+    select ticket_id from links where workspace_id = ${workspaceId}::uuid and upper(issue_key) = upper(${words}))
+    or t.id in (select ticket_id from service_tickets where workspace_id = ${workspaceId}::uuid and alias = upper(${words})))`
 }
 
 /** A page of tickets, by keyset, and how many there are in all. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Db } from './open.ts'
+import { cappedCount, countCap, pageFrom, positionOf } from './page.ts'
 import type { ApiTokensTable } from './tables.ts'
 
 export type ApiToken = Selectable<ApiTokensTable>
@@ -16,35 +17,72 @@ export function findToken(db: Db, hash: string, now: Date): Promise<ApiToken | u
 }
 
 /** Stores a token; the same text twice is one. */
-export async function insertToken(db: Db, row: Omit<ApiToken, 'lastUsedAt' | 'revokedAt'>): Promise<void> {
+export async function insertToken(
+  db: Db,
+  row: Omit<ApiToken, 'lastUsedAt' | 'revokedAt' | 'operatorId' | 'email'> &
+    Partial<Pick<ApiToken, 'operatorId' | 'email'>>,
+): Promise<void> {
   await db
     .insertInto('apiTokens')
-    .values({ ...row, lastUsedAt: null, revokedAt: null })
+    .values({ operatorId: null, email: null, ...row, lastUsedAt: null, revokedAt: null })
     .onConflict((conflict) => conflict.column('hash').doNothing())
     .execute()
 }
 
-/** Tokens that are in use, newest first. */
+/** Tokens that are in use, newest first; those of operators stand at their operator. */
 export function listTokens(db: Db, workspaceId: string): Promise<ApiToken[]> {
   return db
     .selectFrom('apiTokens')
     .selectAll()
     .where('workspaceId', '=', workspaceId)
+    .where('operatorId', 'is', null)
     .where('revokedAt', 'is', null)
     .orderBy('id', 'desc')
     .execute()
 }
 
-/** Answers whether there was such a token. */
+/** An operator's tokens that are in use, newest first. */
+export async function operatorTokens(
+  db: Db,
+  of: { operatorId: string; limit: number; after?: string | undefined },
+) {
+  const at = positionOf(of.after)
+  const inUse = db
+    .selectFrom('apiTokens')
+    .where('operatorId', '=', of.operatorId)
+    .where('revokedAt', 'is', null)
+  const rows = await inUse
+    .selectAll()
+    .$if(at !== undefined, (query) => query.where('id', '<', String(at?.[0])))
+    .orderBy('id', 'desc')
+    .limit(of.limit + 1)
+    .execute()
+  const { count } = await db
+    .selectFrom(
+      inUse
+        .select('id')
+        .limit(countCap + 1)
+        .as('some'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { ...pageFrom(rows, of.limit, (row) => [row.id]), total: cappedCount(count) }
+}
+
+/**
+ * Answers whether there was such a token.
+ * @param of.operatorId of an operator's token, and only of one
+ */
 export async function revokeToken(
   db: Db,
-  of: { workspaceId: string; id: string; now: Date },
+  of: { workspaceId: string; id: string; operatorId?: string | undefined; now: Date },
 ): Promise<boolean> {
   const row = await db
     .updateTable('apiTokens')
     .set({ revokedAt: of.now })
     .where('workspaceId', '=', of.workspaceId)
     .where('id', '=', of.id)
+    .where('operatorId', 'is not distinct from', of.operatorId ?? null)
     .where('revokedAt', 'is', null)
     .returning('id')
     .executeTakeFirst()

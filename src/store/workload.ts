@@ -8,11 +8,14 @@ export async function workload(db: Db) {
     where state in ('queued', 'sending', 'waiting', 'checking', 'parked', 'failed') group by state`.execute(
     db,
   )
+  const notifications = await sql<{ channel: string; state: string; count: number }>`
+    select channel, state, count(*) as count from notifications
+    where state in ('queued', 'waiting', 'sending', 'failed') group by channel, state`.execute(db)
   const rest = await sql<{ pausedConnections: number; waitingWebhooks: number }>`
     select (select count(*) from connections where paused_since is not null) as paused_connections,
       (select count(*) from webhook_receipts where state = 'received') as waiting_webhooks`.execute(db)
   const { pausedConnections = 0, waitingWebhooks = 0 } = rest.rows[0] ?? {}
-  return { deliveries: deliveries.rows, pausedConnections, waitingWebhooks }
+  return { deliveries: deliveries.rows, notifications: notifications.rows, pausedConnections, waitingWebhooks }
 }
 
 /** Answers when the database does. */

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { json, type Db } from './open.ts'
-import type { WorkspacesTable } from './tables.ts'
+import type { WorkspaceSettings, WorkspacesTable } from './tables.ts'
 
 export type Workspace = Selectable<WorkspacesTable>
 
@@ -30,6 +30,18 @@ export async function insertWorkspace(
   await db
     .insertInto('workspaces')
     .values({ ...row, settings: json({}) })
+    .execute()
+}
+
+export async function changeWorkspaceSettings(
+  tx: Db,
+  id: string,
+  settings: WorkspaceSettings,
+): Promise<void> {
+  await tx
+    .updateTable('workspaces')
+    .set({ settings: json(settings) })
+    .where('id', '=', id)
     .execute()
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Api } from '../setup/api.ts'
 import { content } from '../setup/database.ts'
 import { helpDeskIds, type HelpDeskIds } from '../setup/help-desk.ts'
+import { partner, type Partner } from '../setup/partner.ts'
 import { create, newTicket, recommend } from '../setup/scene.ts'
 import { member, otherWorkspace } from '../setup/tenants.ts'
 import { admin, adminToken, startWorld, type World } from '../setup/world.ts'
@@ -16,6 +17,7 @@ let bob: Api
 let stranger: Api
 let ids: Record<string, string>
 let desk: HelpDeskIds
+let partnership: Partner
 let routes: Route[]
 beforeAll(async () => {
   world = await startWorld()
@@ -31,6 +33,7 @@ beforeAll(async () => {
   await world.api.call('PUT', `/v1/alarm-sources/${encodeURIComponent(source)}`, { body: {} })
   const { body: rule } = await world.api.post('/v1/alarm-rules', aRule)
   desk = await helpDeskIds(world)
+  partnership = await partner(world)
   ids = {
     rule: rule.id,
     connection,
@@ -79,6 +82,10 @@ const filled = (path: string) =>
     .replace(/^\/v1\/recommendations\/\{id\}/u, `/v1/recommendations/${ids.recommendation}`)
     .replace(/^\/v1\/failed-requests\/replays\/\{id\}/u, `/v1/failed-requests/replays/${ids.ticket}`)
     .replace(/^\/v1\/tokens\/\{id\}/u, `/v1/tokens/${ids.token}`)
+    .replace(/^\/v1\/operators\/\{id\}/u, `/v1/operators/${partnership.operator.id}`)
+    .replace('{tokenId}', ids.token ?? '')
+    .replace(/^\/v1\/services\/\{\w+\}/u, `/v1/services/${partnership.services[0].uuid}`)
+    .replace('/v1/diagnostic-runs/{ref}', `/v1/diagnostic-runs/${partnership.run.alias}`)
     .replace('{name}', encodeURIComponent(ids.source ?? ''))
     .replace('{ref}', ids.ticket ?? '')
     .replace('{project}', ids.project ?? '')
@@ -122,6 +129,13 @@ const forMembers = [
   'GET /v1/me',
   'GET /v1/live',
   'GET /v1/projects',
+  'GET /v1/operators',
+  'GET /v1/operators/{id}',
+  'GET /v1/desk-settings',
+  'GET /v1/services',
+  'GET /v1/services/{ref}',
+  'GET /v1/diagnostic-runs',
+  'GET /v1/diagnostic-runs/{ref}',
   'GET /v1/failed-requests',
   'GET /v1/failed-requests/causes',
   'GET /v1/failed-requests/replays',
@@ -202,6 +216,39 @@ test('AX22 · a member is refused with 403 on exactly the addresses of administr
   expect(await content(world)).toEqual(before)
 })
 
+test('DX14 · an operator’s token opens nothing but the partners’ own addresses', async () => {
+  const before = await content(world)
+  for (const { method, path } of routes) {
+    const { status, body } = await partnership.api.call(method, filled(path), {})
+    expect([method, path, status, body.detail]).toEqual([
+      method,
+      path,
+      403,
+      expect.stringContaining('/api/tickets/'),
+    ])
+  }
+  const helpDesk = await partnership.api.get('/api/json/tickets')
+  expect(helpDesk.status).toBe(403)
+  expect((await partnership.api.get('/api/tickets/')).status).toBe(200)
+  expect(await content(world)).toEqual(before)
+})
+
+test.each([
+  ['alarm-source', /^POST \/v1\/alarms(?:\/(?:alertmanager|from-link|grafana))?$/],
+  ['diagnostic-source', /^(?:GET|POST|PUT) \/v1\/(?:services|diagnostic-runs)(?:\/\{\w+\})?$/],
+])('DX27 · a token of the role %s opens the addresses that it is for, and no other', async (role, its) => {
+  const { body } = await world.api.post('/v1/tokens', { name: role, role })
+  const machine = world.as(body.token)
+  const opened = []
+  for (const { method, path } of routes.filter((one) => !['/v1/me', '/v1/live'].includes(one.path))) {
+    const { status } = await machine.call(method, filled(path), {})
+    if (status !== 403) opened.push(`${method} ${path}`)
+  }
+  const meant = routes.map(({ method, path }) => `${method} ${path}`).filter((one) => its.test(one))
+  expect(opened).toEqual(meant)
+  expect(meant.length).toBeGreaterThan(3)
+})
+
 const bodies: Record<string, object> = {
   '/alarm-rules/{id}': aRule,
   '/comments': { text: 'Hello' },
@@ -217,13 +264,15 @@ const bodies: Record<string, object> = {
   '/mappings/{mappingId}': { hubField: 'priority', fieldName: 'Priority' },
   '/type-mappings': { typeId: '00000000-0000-7000-8000-000000000000', issueType: 'Bug' },
   '/issue': { new: true },
+  '/tokens': { name: 'Theirs' },
   '/actions': { text: 'Hello', typeName: 'Email' },
 }
 
 test('Another workspace’s ids answer 404 everywhere, and change nothing', async () => {
   const before = await content(world)
-  // A source is known by its name, which may be the same in every workspace: see write-back.test.ts.
-  const byId = routes.filter(({ path }) => path.includes('{') && !path.includes('{name}'))
+  // A source is known by its name and a service by its uuid, which may be the same in every workspace: see write-back.test.ts
+  // and diagnostics.test.ts.
+  const byId = routes.filter(({ path }) => path.includes('{') && !/\{(?:name|uuid)\}/u.test(path))
   expect(byId.length).toBeGreaterThan(15)
   for (const { method, path } of byId) {
     const body = Object.entries(bodies).find(([end]) => path.endsWith(end))?.[1]

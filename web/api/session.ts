@@ -16,6 +16,7 @@ export type Right =
   | 'help-desk:read'
   | 'help-desk:write'
   | 'help-desk:manage'
+  | 'service-tickets:read'
   | 'connections:read'
   | 'connections:manage'
   | 'tokens:manage'

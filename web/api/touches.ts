@@ -11,6 +11,8 @@ const topics: Record<LiveMessage['topic'], string[]> = {
   recommendations: ['recommendations'],
   connections: ['connections', 'instances', 'me', 'log'],
   alarms: ['alarms', 'alarm-sources', 'alarm-rules'],
+  notifications: ['notifications', 'operator-webhooks'],
+  diagnostics: ['diagnostic-runs', 'services'],
 }
 
 const idOf = (data: unknown) =>
@@ -24,7 +26,11 @@ const ofOneTicket = new Set<unknown>([
   'desk-files',
   'desk-history',
   'desk-issue',
+  'service-timeline',
 ])
+
+/** What holds one ticket, under its alias or its id. */
+const ofOneRecord = new Set<unknown>(['one', 'desk', 'service'])
 
 /** Whether what a query holds may have changed. A single record is left alone when another one changed. */
 export function touches(message: LiveMessage, { queryKey: [noun, part, key], state }: Held): boolean {
@@ -32,6 +38,6 @@ export function touches(message: LiveMessage, { queryKey: [noun, part, key], sta
   if (part === 'filters') return false
   if (!message.id || noun !== message.topic) return true
   if (ofOneTicket.has(part)) return key === message.id
-  if (part === 'one' || part === 'desk') return state.data === undefined || idOf(state.data) === message.id
+  if (ofOneRecord.has(part)) return state.data === undefined || idOf(state.data) === message.id
   return true
 }

@@ -6,6 +6,7 @@ export interface Entry {
     | '/recommendations'
     | '/alarms'
     | '/help-desk'
+    | '/desk'
     | '/tickets'
     | '/failed-requests'
     | '/sync-errors'
@@ -34,6 +35,7 @@ const sections: { title: string; entries: Entry[] }[] = [
       { to: '/recommendations', label: 'Recommendations', icon: 'bulb', right: 'recommendations:read' },
       { to: '/alarms', label: 'Alarms', icon: 'alert', right: 'alarms:read' },
       { to: '/help-desk', label: 'Help desk', icon: 'desk', right: 'help-desk:read' },
+      { to: '/desk', label: 'Desk', icon: 'comment', right: 'service-tickets:read' },
       { to: '/tickets', label: 'Tickets', icon: 'ticket', right: 'tickets:read' },
     ],
   },

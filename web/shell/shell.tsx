@@ -86,6 +86,8 @@ function useActions(showHelp: () => void) {
     if (shortcut === 'recommendations') void navigate({ to: '/recommendations' })
     if (shortcut === 'tickets') void navigate({ to: '/tickets' })
     if (shortcut === 'help-desk') void navigate({ to: '/help-desk' })
+    if (shortcut === 'desk') void navigate({ to: '/desk' })
+    if (shortcut === 'comment') document.querySelector<HTMLElement>('[data-comment]')?.focus()
     if (shortcut === 'search') document.querySelector<HTMLElement>('[data-list-search]')?.focus()
     if (shortcut === 'help') showHelp()
   }

@@ -4,6 +4,8 @@ export type Shortcut =
   | 'recommendations'
   | 'tickets'
   | 'help-desk'
+  | 'desk'
+  | 'comment'
   | 'search'
   | 'help'
 
@@ -13,6 +15,8 @@ export const shortcuts: { keys: string[]; does: Shortcut; words: string }[] = [
   { keys: ['g', 'r'], does: 'recommendations', words: 'Go to Recommendations' },
   { keys: ['g', 't'], does: 'tickets', words: 'Go to Tickets' },
   { keys: ['g', 'h'], does: 'help-desk', words: 'Go to the Help desk' },
+  { keys: ['g', 'd'], does: 'desk', words: 'Go to the Desk' },
+  { keys: ['m'], does: 'comment', words: 'Comment on the Desk’s ticket' },
   { keys: ['/'], does: 'search', words: 'Search the list' },
   { keys: ['?'], does: 'help', words: 'Show this list' },
 ]

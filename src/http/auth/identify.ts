@@ -65,8 +65,17 @@ function createTokenLookup(deps: Deps): (token: string) => Promise<Actor | undef
     const touched = cached?.touched ?? 0
     const touchNow = now - touched > touchedMs
     if (touchNow) await touchToken(deps.store.db, row.id, deps.ctx.now())
-    const { name, workspaceId, role } = row
-    const actor = { id: `token:${row.id}`, name, email: null, workspaceId, role, rights: rightsOf(role) }
+    const { name, email, workspaceId, role } = row
+    const operatorId = row.operatorId ?? undefined
+    const actor = {
+      id: `token:${row.id}`,
+      name,
+      email,
+      workspaceId,
+      role,
+      rights: rightsOf(role),
+      operatorId,
+    }
     known.set(hash, { actor, until: now + believedMs, touched: touchNow ? now : touched })
     return actor
   }

@@ -111,7 +111,7 @@ export type Ticket = z.infer<typeof Ticket>
 const wordsOf = (text: string) => text.split(',').map((word) => word.trim())
 
 /** One or more of these words, comma-separated. */
-const someOf = (known: readonly string[], description: string) =>
+export const someOf = (known: readonly string[], description: string) =>
   z
     .string()
     .max(100)
@@ -123,7 +123,7 @@ const someOf = (known: readonly string[], description: string) =>
     .meta({ description })
 
 export const TicketQuery = PageQuery.extend({
-  type: z.enum(['alarm', 'task', 'support']).optional(),
+  type: z.enum(['alarm', 'task', 'support', 'service']).optional(),
   status: someOf(statusCategories, 'Status categories, comma-separated: New, Active, Resolved, Closed'),
   delivery: someOf(
     [...deliveryStates, 'attention'],

@@ -1,3 +1,4 @@
+import { oddJson } from '../strict-json.ts'
 import { BadDocument, deepest, type Element } from './document.ts'
 
 /**
@@ -26,32 +27,14 @@ function valueIn(text: string): unknown {
   }
 }
 
-/** Strings, and the signs that give a document its structure. */
-const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gu
-
-/** What `JSON.parse` takes in silence. The text is known to be JSON. */
 function refuseOddStructure(text: string): void {
-  const open: Set<string>[] = []
-  let last = ''
-  for (const [token] of text.matchAll(tokens)) {
-    if (token === '{' || token === '[') open.push(new Set())
-    else if (token === '}' || token === ']') open.pop()
-    else if (token === ':') refuseName(String(JSON.parse(last)), open.at(-1))
-    if (open.length > deepest) {
-      throw new BadDocument(`The JSON is nested more than ${deepest} levels deep.`)
-    }
-    last = token
-  }
+  const odd = oddJson(text, deepest)
+  if (odd?.field === 'body') throw new BadDocument(`The JSON is ${odd.message}.`)
+  if (odd) refuse(odd.field, odd.message)
 }
 
 function refuse(field: string, message: string): never {
   throw new BadDocument('The JSON has a member that is not acceptable.', [{ field, message }])
-}
-
-function refuseName(name: string, siblings: Set<string> | undefined): void {
-  if (name === '__proto__') refuse(name, 'a name that means something')
-  if (siblings?.has(name)) refuse(name, 'only once')
-  siblings?.add(name)
 }
 
 /** What no database keeps; XML has no way to write it in the first place. */

@@ -16,7 +16,7 @@ const answer = (row: Omit<ApiToken, 'hash'>) => ({
   id: row.id,
   name: row.name,
   prefix: row.prefix,
-  role: row.role === 'administrator' ? ('administrator' as const) : ('member' as const),
+  role: row.role,
   createdAt: row.createdAt.toISOString(),
   expiresAt: instant(row.expiresAt),
   lastUsedAt: instant(row.lastUsedAt),
@@ -59,7 +59,7 @@ export function tokenRoutes(app: Api, deps: Deps): void {
       response: { 204: z.null(), 404: Problem },
     },
     handler: async (request, reply) => {
-      await withdrawToken(deps, actorOf(request), request.params.id)
+      await withdrawToken(deps, actorOf(request), { id: request.params.id })
       return reply.status(204).send(null)
     },
   })

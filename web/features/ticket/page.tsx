@@ -33,6 +33,9 @@ function TicketByAlias() {
   if (ticket?.type === 'support') {
     return <Navigate to="/help-desk/$alias" params={{ alias: ticket.alias }} replace />
   }
+  if (ticket?.type === 'service') {
+    return <Navigate to="/desk/$alias" params={{ alias: ticket.alias }} replace />
+  }
   const back = <TextLink to="/tickets">Tickets</TextLink>
   return (
     <Page

@@ -53,7 +53,7 @@ const icons: Record<string, IconName> = {
 
 const actors: Record<string, string> = { hub: 'Crosstie', tracker: 'The tracker' }
 
-function Event({ event }: { event: TicketEvent }) {
+export function Event({ event }: { event: TicketEvent }) {
   const { kind, actor, text, at, reason, fault } = event
   return (
     <>
@@ -74,7 +74,7 @@ function Event({ event }: { event: TicketEvent }) {
   )
 }
 
-function Steps({ events }: { events: TicketEvent[] }) {
+export function Steps({ events }: { events: TicketEvent[] }) {
   return (
     <>
       <span className={classes['mark']} data-tone="grey">

@@ -3,8 +3,11 @@ import type { Ticket } from '../../api/tickets.ts'
 import { OutsideLink } from '../../ui/links.tsx'
 import { DeliveryBadge, Pill, StatusBadge } from '../../ui/status-badge.tsx'
 
-/** Tickets of the help desk have a page of their own. */
-export const pageOf = ({ type }: Ticket) => (type === 'support' ? '/help-desk/$alias' : '/tickets/$alias')
+/** Tickets of the help desk, and those of partners, have pages of their own. */
+export function pageOf({ type }: Ticket) {
+  if (type === 'service') return '/desk/$alias'
+  return type === 'support' ? '/help-desk/$alias' : '/tickets/$alias'
+}
 
 /** Status, and beside it whatever keeps the ticket from being where it should be. */
 export function TicketStatus({ ticket: { link, delivery, status, statusCategory } }: { ticket: Ticket }) {

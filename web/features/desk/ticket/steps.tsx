@@ -1,0 +1,47 @@
+import { Button, Group } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import type { ServiceTicket } from '../../../api/service-tickets.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import type { NextStatus } from '../words.ts'
+import { stepOrder, stepTexts } from './step-texts.ts'
+
+const StepDialog = lazy(() => import('./step-dialog.tsx'))
+
+/** What the desk is about to do, if anything. */
+export function useStep() {
+  const [step, setStep] = useState<NextStatus | null>(null)
+  return { step, begin: setStep, end: () => setStep(null) }
+}
+
+interface StepsProps extends ReturnType<typeof useStep> {
+  ticket: ServiceTicket
+}
+
+/** A button for each change of the status that is allowed now (DX3); none once the ticket is over. */
+export function Steps({ ticket, step, begin, end }: StepsProps) {
+  const allowed = stepOrder.filter((status) => ticket.next.desk.includes(status))
+  return (
+    <>
+      {allowed.length > 0 && (
+        <Group gap="xs" role="group" aria-label="What the desk may do">
+          {allowed.map((status, place) => (
+            <Button
+              key={status}
+              size="sm"
+              variant={place === 0 ? 'filled' : 'default'}
+              leftSection={<Icon name={stepTexts[status].icon} size={16} />}
+              onClick={() => begin(status)}
+            >
+              {stepTexts[status].label}
+            </Button>
+          ))}
+        </Group>
+      )}
+      {step && (
+        <Suspense>
+          <StepDialog key={step} ticket={ticket} status={step} onClose={end} />
+        </Suspense>
+      )}
+    </>
+  )
+}
