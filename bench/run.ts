@@ -11,6 +11,7 @@ import { connect, startDatabase, type Bench } from './ground.ts'
 import { helpDeskSearch } from './help-desk-search.ts'
 import { helpDeskSync } from './help-desk-sync.ts'
 import { listPages } from './lists.ts'
+import { partnerLists, partnerWrites } from './partner.ts'
 import { lanes } from './lanes.ts'
 import { sideBySide, throughput } from './load.ts'
 import { pollingCost } from './polling.ts'
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
   const bench = await connect({ hub: hub.url, token, jira })
   await calls(bench)
   await writes(bench, bare.url)
+  await partnerWrites(database, { hub: hub.url, bare: bare.url, token }, row)
   await bare.stop()
   await lanes(database, hub.url, row)
   await alarmBurst(database, hub.url, row)
@@ -68,6 +70,7 @@ async function main(): Promise<void> {
   await hub.stop()
   await resumeAfterKill(database, { ...common, DATABASE_URL: database.url }, row)
   await listPages(database, row)
+  await partnerLists(database, row)
   await helpDeskSearch(database, row)
   await helpDeskSync(database, row)
   await jira.close()

@@ -90,7 +90,7 @@ const alarm = createRoute({
 const tickets = createRoute({
   getParentRoute: () => shell,
   path: '/tickets',
-  validateSearch: pick('view', 'q', 'status', 'delivery', 'project', 'unmapped', 'sort', 'after'),
+  validateSearch: pick('view', 'type', 'q', 'status', 'delivery', 'project', 'unmapped', 'sort', 'after'),
   component: lazyRouteComponent(() => import('./features/tickets/page.tsx'), 'TicketsPage'),
 })
 
@@ -148,6 +148,19 @@ const serviceTicket = createRoute({
   getParentRoute: () => shell,
   path: '/desk/$alias',
   component: lazyRouteComponent(() => import('./features/desk/ticket/page.tsx'), 'DeskServiceTicketPage'),
+})
+
+const diagnostics = createRoute({
+  getParentRoute: () => shell,
+  path: '/diagnostics',
+  validateSearch: pick('view', 'q', 'status', 'service', 'operator', 'after'),
+  component: lazyRouteComponent(() => import('./features/diagnostics/page.tsx'), 'DiagnosticsPage'),
+})
+
+const diagnosticRun = createRoute({
+  getParentRoute: () => shell,
+  path: '/diagnostics/$alias',
+  component: lazyRouteComponent(() => import('./features/diagnostics/run-page.tsx'), 'DiagnosticRunPage'),
 })
 
 const failedRequests = createRoute({
@@ -251,6 +264,41 @@ const syncLog = createRoute({
   component: lazyRouteComponent(() => import('./features/log/page.tsx'), 'SyncLogPage'),
 })
 
+const operators = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/operators',
+  validateSearch: pick('q', 'after'),
+  component: lazyRouteComponent(() => import('./features/operators/page.tsx'), 'OperatorsPage'),
+})
+
+const operator = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/operators/$id',
+  component: lazyRouteComponent(() => import('./features/operators/operator-page.tsx'), 'OperatorPage'),
+})
+
+const operatorWebhooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/workspace/adminsettings/operators/$id/webhooks',
+  component: lazyRouteComponent(
+    () => import('./features/operator-webhooks/page.tsx'),
+    'OperatorWebhooksPage',
+  ),
+})
+
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications',
+  validateSearch: pick('state', 'channel', 'topic', 'operator', 'ticket', 'after'),
+  component: lazyRouteComponent(() => import('./features/notifications/page.tsx'), 'NotificationsPage'),
+})
+
+const notification = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications/$id',
+  component: lazyRouteComponent(() => import('./features/notifications/detail-page.tsx'), 'NotificationPage'),
+})
+
 const apiTokens = createRoute({
   getParentRoute: () => shell,
   path: '/workspace/adminsettings/api-tokens',
@@ -281,6 +329,8 @@ const pages = [
   desk,
   newServiceTicket,
   serviceTicket,
+  diagnostics,
+  diagnosticRun,
   failedRequests,
   ticketProviders,
   jiraInstances,
@@ -295,6 +345,11 @@ const pages = [
   syncErrors,
   syncLog,
   queue,
+  operators,
+  operator,
+  operatorWebhooks,
+  notifications,
+  notification,
   apiTokens,
   missing,
 ] as const

@@ -12,6 +12,9 @@ import type { WebhookSubscription } from '../store/webhook-subscriptions.ts'
 /** As Standard Webhooks advises: 15 to 30 seconds. */
 const timeoutMs = 15_000
 
+/** Nobody needs more than a word of it. */
+const maxBytes = 1024 * 1024
+
 /** So long both secrets sign after a rotation, so that a partner can change over without losing an event. */
 export const bothSecretsMs = 86_400_000
 
@@ -69,6 +72,7 @@ export async function callWebhook(
       },
       body,
       timeoutMs,
+      maxBytes,
       secrets: [...secrets, ...secrets.map((secret) => secret.replace('whsec_', ''))],
     })
     const { status } = answer

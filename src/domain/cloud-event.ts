@@ -15,7 +15,7 @@ export interface CloudEvent {
   data: object
 }
 
-export const cloudEventType = 'application/cloudevents+json; charset=utf-8'
+export const cloudEventType = 'application/cloudevents+json'
 
 const types: Record<NotificationTopic, string> = {
   'ticket.created': 'crosstie.ticket.created',

@@ -33,10 +33,10 @@ export interface NotificationAnswer {
 }
 
 /** What mail waits for where the hub has no mail server. */
-export const noMailServer = 'No mail server is set (SMTP_URL).'
+export const noMailServer = 'No mail server is set (SMTP_URL). It is sent when the hub is restarted with one.'
 
 /** What a webhook’s events wait for while it is switched off. */
-export const webhookOff = 'The webhook is switched off.'
+export const webhookOff = 'The webhook is switched off. Switch it on under the operator’s webhooks.'
 
 /** What a person may do with a notification now. */
 export type NotificationAction = 'retry' | 'cancel' | 'replay'

@@ -51,7 +51,7 @@ export function newRow(deps: Deps, actor: Actor, { request, checked, facts, keys
     note: checked.note,
     at,
     hour: aliasHour(new Date(at)),
-    event: { id: ctx.newId(), historyId: ctx.newId() },
+    eventId: ctx.newId(),
     delivery: deliveryOf(deps, facts),
     notifications: recipientsOf(deps, actor, { contact: contact.email, operator, facts }),
     keys,

@@ -63,7 +63,7 @@ async function untaken(deps: Deps, tx: Db, of: Untaken): Promise<void> {
 async function followInWebhook(deps: Deps, tx: Db, { id, fault }: Untaken & { id: string }): Promise<void> {
   const now = deps.ctx.now()
   if (fault.code === goneCode) {
-    const offBecause = `Its server said 410 Gone at ${now.toISOString()}: it wants no more events.`
+    const offBecause = 'Its server said 410 Gone: it wants no more events.'
     await changeSubscription(tx, id, { isActive: false, offBecause, updatedAt: now })
     await parkForSubscription(tx, id, now)
     return

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
+import type { Context } from '../domain/context.ts'
 import { microNow } from '../domain/micro-clock.ts'
 import { partnerEvent, partnerTicket } from '../domain/partner-ticket.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -13,17 +14,20 @@ import {
 import { serviceWorkflow } from '../domain/workflow.ts'
 import type { Deps } from '../deps.ts'
 import { answerId, forgetOldAnswers, keptMs, rememberedAnswer } from '../store/idempotency.ts'
-import { insertServiceEvent, type Into, type NewServiceEvent } from '../store/insert-service-event.ts'
+import {
+  insertServiceEvents,
+  type NewServiceEvent,
+  type StoredServiceEvent,
+} from '../store/insert-service-events.ts'
 import { addJob } from '../store/jobs.ts'
-import { webhooksFor } from '../store/operators.ts'
-import type { Db } from '../store/open.ts'
+import { serviceEventFacts, type ServiceEventFacts } from '../store/service-event-facts.ts'
 import {
   serviceEventView,
-  serviceTicketView,
   type ServiceEventView,
   type ServiceTicketRef,
   type ServiceTicketView,
 } from '../store/service-views.ts'
+import { together } from '../store/together.ts'
 import { violatedConstraint } from '../store/violation.ts'
 import { spokesmanOf, type Spokesman } from './spokesman.ts'
 
@@ -46,26 +50,25 @@ export async function addServiceEvent(
   actor: Actor,
   request: ServiceEventRequest,
 ): Promise<ServiceEventView> {
-  const { db, pool } = deps.store
-  const into: Into = db.isTransaction ? { tx: db } : { pool }
+  const { db } = deps.store
   const key = keyOf(actor, request)
   if (key) {
     const earlier = await earlierEvent(deps, actor, { key, ref: request.ref })
     if (earlier) return earlier
   }
   for (;;) {
-    const ticket = await ticketOf(db, actor, request.ref)
-    const by = await spokesmanOf(db, actor)
-    const row = await newEvent(deps, { ticket, by, request, keys: key ? [answerId(key)] : [] })
+    const ticket = await ticketOf(deps, actor, request.ref)
+    const by = spokesmanOf(ticket, actor)
+    const row = newEvent(deps, { ticket, by, request, keys: key ? [answerId(key)] : [] })
     try {
-      const stored = await insertServiceEvent(into, deps.jobs, row)
+      const stored = await store(deps, row)
       // Somebody else was faster: what is allowed now may be something else.
       if (!stored) continue
       if (stored.isForwarded && row.deliveryId) {
         await addJob(db, deps.jobs, { name: 'deliver', data: { deliveryId: row.deliveryId } })
         deps.jobs.wake('deliver')
       }
-      deps.jobs.wake('notify')
+      if (row.notifications.length > 0) deps.jobs.wake('notify')
       deps.live.publish(actor.workspaceId, { topic: 'tickets', id: ticket.ticketId })
       return { ...row, ...stored }
     } catch (error) {
@@ -78,9 +81,25 @@ export async function addServiceEvent(
   }
 }
 
-async function ticketOf(db: Db, actor: Actor, ref: ServiceTicketRef): Promise<ServiceTicketView> {
+type Store = (row: NewServiceEvent) => Promise<StoredServiceEvent | undefined>
+const stores = new WeakMap<Deps['live'], Store>()
+
+/** Events of different tickets that arrive together share a statement and its commit. */
+async function store({ live, store: opened, jobs }: Deps, row: NewServiceEvent) {
+  const { db, pool } = opened
+  if (db.isTransaction) return (await insertServiceEvents({ tx: db }, jobs, [row]))[0]
+  const known =
+    stores.get(live) ??
+    together((rows: NewServiceEvent[]) => insertServiceEvents({ pool }, jobs, rows), {
+      apart: ({ ticketId }) => ticketId,
+    })
+  stores.set(live, known)
+  return known(row)
+}
+
+async function ticketOf(deps: Deps, actor: Actor, ref: ServiceTicketRef): Promise<ServiceEventFacts> {
   const { workspaceId, operatorId } = actor
-  const ticket = await serviceTicketView(db, { workspaceId, operatorId }, ref)
+  const ticket = await serviceEventFacts(deps.store, { workspaceId, operatorId }, ref)
   if (!ticket) throw notFound('ticket')
   return ticket
 }
@@ -97,7 +116,7 @@ async function earlierEvent(
   const { db } = deps.store
   const known = await rememberedAnswer(db, key, deps.ctx.now())
   if (!known) return undefined
-  const { ticketId } = await ticketOf(db, actor, ref)
+  const { ticketId } = await ticketOf(deps, actor, ref)
   const { eventId: id } = known.answer as { eventId: string }
   const event = await serviceEventView(db, { ticketId, id })
   if (event) return event
@@ -111,7 +130,7 @@ async function earlierEvent(
 }
 
 /** @throws {Refusal} where the event is not allowed now (DX3) */
-export function refuseNotAllowed(ticket: ServiceTicketView, party: Party, status: EventStatus | null): void {
+function refuseNotAllowed(ticket: ServiceTicketView, party: Party, status: EventStatus | null): void {
   const allowed = nextStatuses(party, ticket.status)
   if (status === null || allowed.includes(status)) return
   const now = allowed.length > 0 ? `allowed now: ${allowed.join(', ')}` : 'no change of status is allowed now'
@@ -124,14 +143,13 @@ export function refuseNotAllowed(ticket: ServiceTicketView, party: Party, status
   )
 }
 
-async function newEvent(
-  deps: Deps,
-  of: { ticket: ServiceTicketView; by: Spokesman; request: ServiceEventRequest; keys: string[] },
-): Promise<NewServiceEvent & ServiceEventView> {
+function newEvent(
+  { ctx }: Deps,
+  of: { ticket: ServiceEventFacts; by: Spokesman; request: ServiceEventRequest; keys: string[] },
+): NewServiceEvent & ServiceEventView {
   const { ticket, by, request, keys } = of
   const { status, comment, clearCode } = request
   refuseNotAllowed(ticket, by.party, status)
-  const { ctx } = deps
   const at = microNow(ctx)
   const after = status === null ? ticket.status : statusAfter(status)
   const category = serviceWorkflow.statuses[after] ?? 'New'
@@ -163,30 +181,19 @@ async function newEvent(
     after: { status: after, category, clearCode: code },
     lastUpdateAuthor: by.lastUpdateAuthor,
     at,
-    history: status === null ? null : { id: ctx.newId(), text: historyText(ticket, { status, clearCode }) },
-    notifications: await recipients(deps, ticket.operatorId),
+    notifications: recipients(ctx, ticket),
     told: { ticket: partnerTicket(changed, 'operator'), event: partnerEvent(event) },
     keys,
     deliveryId: comment === null ? null : ctx.newId(),
   }
 }
 
-function historyText(
-  ticket: ServiceTicketView,
-  { status, clearCode }: { status: EventStatus; clearCode: ClearCode | null },
-): string {
-  const code = clearCode ? ` with the code ${clearCode}` : ''
-  return `${ticket.status} → ${statusAfter(status)}${status === 'reopen' ? ' (reopened)' : ''}${code}.`
-}
-
 /** The operator’s webhooks; mail is sent about new tickets only (D15). */
-async function recipients({ ctx, store }: Deps, operatorId: string) {
-  const hooks = await webhooksFor(store.db, operatorId, 'event.added')
-  return hooks.map(({ id, url }) => ({
-    id: ctx.newId(),
+const recipients = ({ newId }: Context, { webhooks }: ServiceEventFacts) =>
+  (webhooks ?? []).map(({ id, url }) => ({
+    id: newId(),
     topic: 'event.added' as const,
     channel: 'webhook' as const,
     recipient: url,
     subscriptionId: id,
   }))
-}

@@ -1,9 +1,7 @@
 import type { Actor } from '../domain/actor.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Party } from '../domain/service-ticket.ts'
-import { findOperator } from '../store/operators.ts'
-import type { Db } from '../store/open.ts'
-import { findWorkspace } from '../store/workspaces.ts'
+import type { ServiceEventFacts } from '../store/service-event-facts.ts'
 
 /** Who says something on a service ticket, by all the names that partners read (DX19). */
 export interface Spokesman {
@@ -17,20 +15,19 @@ export interface Spokesman {
 }
 
 /** @throws {Refusal} when the operator is not registered any more */
-export async function spokesmanOf(db: Db, actor: Actor): Promise<Spokesman> {
-  const { workspaceId, operatorId } = actor
+export function spokesmanOf(facts: ServiceEventFacts, { name: actor, operatorId }: Actor): Spokesman {
+  const { deskName, operatorName, operatorDisplayName } = facts
   if (operatorId === undefined) {
-    const workspace = await findWorkspace(db, workspaceId)
-    const desk = workspace?.settings.deskName ?? workspace?.name ?? 'Desk'
-    return { party: 'desk', author: desk, authorName: desk, lastUpdateAuthor: desk, actor: actor.name }
+    return { party: 'desk', author: deskName, authorName: deskName, lastUpdateAuthor: deskName, actor }
   }
-  const operator = await findOperator(db, workspaceId, operatorId)
-  if (!operator) throw new Refusal('forbidden', 'This token’s operator is not registered here any more.')
+  if (facts.operatorRemoved) {
+    throw new Refusal('forbidden', 'This token’s operator is not registered here any more.')
+  }
   return {
     party: 'operator',
-    author: actor.name,
-    authorName: operator.displayName,
-    lastUpdateAuthor: operator.name,
-    actor: actor.name,
+    author: actor,
+    authorName: operatorDisplayName,
+    lastUpdateAuthor: operatorName,
+    actor,
   }
 }

@@ -27,6 +27,14 @@ export async function distrustUnsent(
   await sql`update deliveries set attempts = greatest(attempts, 1), state = 'waiting', claimed_by = null,
       waiting_for = 'its turn after the restore', next_attempt_at = ${of.now}::timestamptz, updated_at = ${of.now}::timestamptz
     where kind = 'comment' and state in ('queued', 'waiting', 'sending', 'checking')`.execute(tx)
+  // Nobody can look into a mailbox: a person decides whether it goes again.
+  const told = {
+    kind: 'interrupted',
+    detail: `The database was restored from the backup of ${of.backupAt}: this may have been sent after that moment.`,
+  }
+  await sql`update notifications set state = 'failed', claimed_by = null, next_attempt_at = null, waiting_for = null,
+      fault = ${json(told)}, updated_at = ${of.now}::timestamptz
+    where state in ('queued', 'waiting', 'sending')`.execute(tx)
   // Alarms may have got tickets since, which nobody here knows of: rules would create them once more.
   const problem = `Switched off, because the database was restored from the backup of ${of.backupAt}: alarms may have tickets in the tracker that are not known here. Look there first, then switch it on.`
   await sql`delete from rule_waits`.execute(tx)

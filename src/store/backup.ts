@@ -118,9 +118,11 @@ export async function readBackup(
     rows.push(row)
   }
   if (table) await flush()
-  await sql`select setval(pg_get_serial_sequence('tickets', 'number'), greatest(1, (select max(number) from tickets)))`.execute(
-    tx,
-  )
+  for (const name of ['tickets', 'service_events']) {
+    await sql`select setval(pg_get_serial_sequence(${name}, 'number'), greatest(1, (select max(number) from ${sql.table(name)})))`.execute(
+      tx,
+    )
+  }
   return counts
 }
 

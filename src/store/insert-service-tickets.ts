@@ -42,7 +42,7 @@ export interface NewServiceTicket {
   at: string
   /** `yymmdd_HH`: the hour that its alias counts in. */
   hour: string
-  event: { id: string; historyId: string }
+  eventId: string
   /** Absent: it is not forwarded to a tracker. */
   delivery: { id: string; connectionId: string } | undefined
   notifications: NewNotification[]
@@ -69,7 +69,8 @@ export async function insertServiceTickets(
 ): Promise<StoredServiceTicket[]> {
   const workspaces = [...new Set(rows.map(({ workspaceId }) => workspaceId))]
   const job = jobs.statement(workspaces.map((workspaceId) => ({ name: 'notify', data: { workspaceId } })))
-  const values = [job.parameter, JSON.stringify(rows.map(flat))]
+  const tells = rows.some(({ notifications }) => notifications.length > 0)
+  const values = [tells ? job.parameter : '[]', JSON.stringify(rows.map(flat))]
   const answer = await pool.prepared('insert-service-tickets', insertText(job.text), values)
   const stored = new Map(
     answer.rows.map(({ id, number, alias }) => [id, { number: Number(number), alias: String(alias) }]),
@@ -109,8 +110,7 @@ function flat(row: NewServiceTicket, place: number) {
     note: row.note,
     at: row.at,
     hour: row.hour,
-    event_id: row.event.id,
-    history_id: row.event.historyId,
+    event_id: row.eventId,
     delivery_id: row.delivery?.id,
     connection_id: row.delivery?.connectionId,
     notifications: row.notifications.map(({ subscriptionId, ...one }) => ({
@@ -130,7 +130,7 @@ const insertText = (jobText: string) => `
       place integer, id uuid, workspace_id uuid, operator_id uuid, title text, description text, attributes jsonb, hub_priority text,
       priority text, category text, service_id uuid, run_id uuid, ref text, comment text, last_comment jsonb, author text,
       author_name text, actor text, party text, owner text, owner_contact jsonb, updater text, note text, at timestamptz,
-      hour text, event_id uuid, history_id uuid, delivery_id uuid, connection_id uuid, notifications jsonb, told jsonb,
+      hour text, event_id uuid, delivery_id uuid, connection_id uuid, notifications jsonb, told jsonb,
       keys jsonb)
   ),
   ticket as (
@@ -164,10 +164,6 @@ const insertText = (jobText: string) => `
   opening as (
     insert into service_events (id, ticket_id, workspace_id, status, comment, party, author, author_name, actor, created_at)
     select event_id, id, workspace_id, 'open', comment, party, author, author_name, actor, at from named order by place
-  ),
-  history as (
-    insert into events (id, workspace_id, ticket_id, at, kind, actor, text)
-    select history_id, workspace_id, id, at, 'created', actor, 'Created by ' || actor || '.' from named
   ),
   delivery as (
     insert into deliveries (id, workspace_id, ticket_id, connection_id, kind, state, created_at, updated_at)

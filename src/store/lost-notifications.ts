@@ -31,7 +31,8 @@ export async function lostNotifications(db: Db, at: { now: Date; alive: Date }):
 export async function releaseMail(db: Db, of: { waitingFor: string; now: Date }): Promise<string[]> {
   const { rows } = await sql<{ workspaceId: string }>`
     with released as (
-      update notifications set state = 'queued', waiting_for = null, updated_at = ${of.now}::timestamptz
+      update notifications set state = 'queued', waiting_for = null, again_at = ${of.now}::timestamptz,
+        updated_at = ${of.now}::timestamptz
       where state = 'waiting' and next_attempt_at is null and channel = 'mail' and waiting_for = ${of.waitingFor}
       returning workspace_id
     )

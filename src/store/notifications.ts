@@ -127,11 +127,18 @@ export async function parkForSubscription(tx: Db, subscriptionId: string, now: D
     .execute()
 }
 
-/** Queues what waits for a webhook: at once, as its first try is due. */
+/** Queues what waits for a webhook that a person has put right: as if it were new. */
 export async function releaseSubscription(tx: Db, subscriptionId: string, now: Date): Promise<void> {
   await tx
     .updateTable('notifications')
-    .set({ state: 'queued', nextAttemptAt: null, waitingFor: null, updatedAt: now })
+    .set({
+      state: 'queued',
+      attempts: 0,
+      nextAttemptAt: null,
+      waitingFor: null,
+      againAt: now,
+      updatedAt: now,
+    })
     .where('subscriptionId', '=', subscriptionId)
     .where('state', '=', 'waiting')
     .execute()

@@ -1,5 +1,4 @@
 import { sql, type Selectable, type SqlBool } from 'kysely'
-import type { NotificationTopic } from '../domain/notification.ts'
 import { json, type Db } from './open.ts'
 import { cappedCount, contains, countCap, pageFrom, positionOf } from './page.ts'
 import type { OperatorsTable } from './service-tables.ts'
@@ -128,16 +127,4 @@ export async function listOperators(
     ...pageFrom(rows, of.limit, (row) => [row.sortedBy, row.id]),
     total: cappedCount(counted.rows[0]?.count ?? 0),
   }
-}
-
-/** Where an operator’s programs want to be told of a topic. */
-export async function webhooksFor(db: Db, operatorId: string, topic: NotificationTopic) {
-  const rows = await db
-    .selectFrom('webhookSubscriptions')
-    .select(['id', 'url', 'topics'])
-    .where('operatorId', '=', operatorId)
-    .where('isActive', '=', true)
-    .where('removedAt', 'is', null)
-    .execute()
-  return rows.filter(({ topics }) => topics.includes(topic))
 }

@@ -167,7 +167,7 @@ export interface NotificationsTable {
   fault: Json<Fault | null>
   /** What the recipient’s server answered last. */
   answer: Json<NotificationAnswer | null>
-  /** When a person had it sent again. */
+  /** Since when it is tried as a new one is: a person had it sent again, or put right what it waited for. */
   againAt: Date | null
   createdAt: Date
   updatedAt: Date

@@ -1,6 +1,11 @@
 import { sql, type SqlBool } from 'kysely'
 import type { PartnerEventFacts, PartnerTicketFacts } from '../domain/partner-ticket.ts'
-import type { Party, ServiceCategory, ServiceStatus } from '../domain/service-ticket.ts'
+import {
+  serviceStatuses,
+  type Party,
+  type ServiceCategory,
+  type ServiceStatus,
+} from '../domain/service-ticket.ts'
 import type { SortPosition } from '../domain/sort-value.ts'
 import type { Db } from './open.ts'
 import { wireTime } from './wire-time.ts'
@@ -61,9 +66,13 @@ export async function serviceTicketView(
 ): Promise<ServiceTicketView | undefined> {
   const { rows } = await sql<ServiceTicketView>`
     select ${serviceColumns} from service_tickets st ${besideServiceTicket}
-    where ${within(scope)} and ${isNamed(ref)}`.execute(db)
+    where ${ticketCondition(scope, ref)}`.execute(db)
   return rows[0]
 }
+
+/** Which ticket `st` is meant, among those that somebody sees. */
+export const ticketCondition = (scope: Scope, ref: ServiceTicketRef) =>
+  sql<SqlBool>`${within(scope)} and ${isNamed(ref)}`
 
 /** On a ticket `st`. */
 export function isNamed(ref: ServiceTicketRef) {
@@ -92,7 +101,9 @@ export async function listServiceTickets(
   filter: ServiceTicketFilter,
 ): Promise<ServiceTicketView[]> {
   const conditions = [within(scope), ...conditionsOf(scope, filter)]
-  const each = (filter.statuses ?? [undefined]).map((status) => {
+  // All of a workspace’s are looked up by status as well: there is no other index of them.
+  const statuses = filter.statuses ?? (scope.operatorId === undefined ? serviceStatuses : [undefined])
+  const each = statuses.map((status) => {
     const all = status ? [...conditions, sql<SqlBool>`st.status = ${status}`] : conditions
     return sql`(select st.* from service_tickets st where ${sql.join(all, sql` and `)}
       order by st.modified_at desc, st.number desc limit ${filter.limit + 1})`

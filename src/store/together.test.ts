@@ -25,3 +25,26 @@ test('Rows that arrive together share statements, each gets its own result, and 
     }),
   )
 })
+
+test('Rows that are to stay apart never share a statement, keep their order, and all are stored', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 120 }), async (keys) => {
+      const stored: { key: number; place: number }[] = []
+      const store = together(
+        async (rows: { key: number; place: number }[]) => {
+          await Promise.resolve()
+          expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
+          stored.push(...rows)
+          return rows
+        },
+        { apart: ({ key }) => String(key) },
+      )
+      const rows = keys.map((key, place) => ({ key, place }))
+      expect(await Promise.all(rows.map(store))).toEqual(rows)
+      for (const of of Map.groupBy(stored, ({ key }) => key).values()) {
+        const places = of.map(({ place }) => place)
+        expect(places).toEqual(places.toSorted((a, b) => a - b))
+      }
+    }),
+  )
+})

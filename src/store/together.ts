@@ -15,10 +15,11 @@ interface Waiting<Row, Result> {
  * @param write stores all rows or none, and answers one result for each, in order
  * @param options.gatherMs how long the first row waits for others: for what nobody waits for, because fewer commits
  *   leave the machine more time for everything else
+ * @param options.apart rows with the same key never share a statement; they go one after the other
  */
 export function together<Row, Result>(
   write: (rows: Row[]) => Promise<Result[]>,
-  options: { gatherMs?: number } = {},
+  options: { gatherMs?: number; apart?: (row: Row) => string } = {},
 ): (row: Row) => Promise<Result> {
   const waiting: Waiting<Row, Result>[] = []
   let busy = false
@@ -29,7 +30,7 @@ export function together<Row, Result>(
     busy = true
     while (waiting.length > 0) {
       if (options.gatherMs) await wait(options.gatherMs)
-      await writeAll(write, waiting.splice(0, mostTogether))
+      await writeAll(write, nextOf(waiting, options.apart))
     }
     busy = false
   }
@@ -40,6 +41,25 @@ export function together<Row, Result>(
       // After everything that has arrived by now, so that it can come along.
       setImmediate(() => void serve())
     })
+}
+
+/** Takes out the first that may go together. */
+function nextOf<Row, Result>(
+  waiting: Waiting<Row, Result>[],
+  apart: ((row: Row) => string) | undefined,
+): Waiting<Row, Result>[] {
+  if (!apart) return waiting.splice(0, mostTogether)
+  const keys = new Set<string>()
+  const batch: Waiting<Row, Result>[] = []
+  const later: Waiting<Row, Result>[] = []
+  for (const one of waiting.splice(0)) {
+    const key = apart(one.row)
+    if (batch.length < mostTogether && !keys.has(key)) batch.push(one)
+    else later.push(one)
+    keys.add(key)
+  }
+  waiting.push(...later)
+  return batch
 }
 
 async function writeAll<Row, Result>(

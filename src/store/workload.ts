@@ -15,7 +15,12 @@ export async function workload(db: Db) {
     select (select count(*) from connections where paused_since is not null) as paused_connections,
       (select count(*) from webhook_receipts where state = 'received') as waiting_webhooks`.execute(db)
   const { pausedConnections = 0, waitingWebhooks = 0 } = rest.rows[0] ?? {}
-  return { deliveries: deliveries.rows, notifications: notifications.rows, pausedConnections, waitingWebhooks }
+  return {
+    deliveries: deliveries.rows,
+    notifications: notifications.rows,
+    pausedConnections,
+    waitingWebhooks,
+  }
 }
 
 /** Answers when the database does. */

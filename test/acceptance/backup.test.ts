@@ -6,6 +6,7 @@ import { alarm, labelled, makeRule, say } from '../setup/alarm-rules.ts'
 import { createApi, type Api } from '../setup/api.ts'
 import { createClock, type TestClock } from '../setup/clock.ts'
 import { helpDeskIds } from '../setup/help-desk.ts'
+import { partner } from '../setup/partner.ts'
 import { ask, create, failCreation, issuesOf } from '../setup/scene.ts'
 import { openTestStore } from '../setup/store.ts'
 import { adminToken, keptOpen, settings, startWorld, type World } from '../setup/world.ts'
@@ -159,6 +160,33 @@ test('A help desk with its files comes back as it was', async () => {
   ]) {
     expect((await there.api.get(path)).body).toEqual((await world.api.get(path)).body)
   }
+  await there.close()
+})
+
+test('Partners’ tickets come back to the microsecond, go on counting, and nobody is told a second time', async () => {
+  const one = await partner(world)
+  const { body: ticket } = await one.api.post('/api/tickets/', one.newTicket())
+  const address = `/api/tickets/${ticket.alias}`
+  const lines = await backup()
+  const there = await restored(lines)
+  const program = createApi(there.hub.url, one.token)
+  expect((await program.get(address)).body).toEqual(ticket)
+  expect((await program.get(`${address}/events`)).body).toEqual((await one.api.get(`${address}/events`)).body)
+  await there.drain()
+  const { body: told } = await there.api.get('/v1/notifications')
+  expect(told.items.map(({ state }: { state: string }) => state)).toEqual(['failed', 'failed'])
+  expect(told.items[0].fault.detail).toContain('restored from the backup')
+  const { body: event } = await program.post(`${address}/events`, { comment: 'After the restore' })
+  const events = (await program.get(`${address}/events`)).body
+  expect(new Set(events.map(({ id }: { id: number }) => id)).size).toBe(events.length)
+  expect(events[0]).toEqual(event)
+  const next = one.newTicket({
+    service_uuid: one.services[1].uuid,
+    category: 'other',
+    diagnostic_run_id: null,
+  })
+  const { body: later } = await program.post('/api/tickets/', next)
+  expect(later.alias > ticket.alias).toBe(true)
   await there.close()
 })
 

@@ -397,3 +397,10 @@ test('Another workspace’s services and runs are not there, and may have the sa
   })
   expect((await stranger.get('/v1/services')).body.total.count).toBe(1)
 })
+
+test('Where the largest id is taken, the hub says that it has no next one', async () => {
+  const stranger = await otherWorkspace(world)
+  const last = { status: 'completed', id: 999_999_999_999_999 }
+  expect((await stranger.post('/v1/diagnostic-runs', last)).body.id).toBe(last.id)
+  expectRefused(await stranger.post('/v1/diagnostic-runs', { status: 'completed' }), 422, ['id'])
+})

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Api } from '../setup/api.ts'
 import { content } from '../setup/database.ts'
 import { helpDeskIds, type HelpDeskIds } from '../setup/help-desk.ts'
+import { addWebhook, notificationsOf, openTicket } from '../setup/notifications.ts'
 import { partner, type Partner } from '../setup/partner.ts'
 import { create, newTicket, recommend } from '../setup/scene.ts'
 import { member, otherWorkspace } from '../setup/tenants.ts'
@@ -34,7 +35,12 @@ beforeAll(async () => {
   const { body: rule } = await world.api.post('/v1/alarm-rules', aRule)
   desk = await helpDeskIds(world)
   partnership = await partner(world)
+  const webhook = await addWebhook(world, partnership, { url: 'https://partner.example.com/events' })
+  await openTicket(world, partnership)
+  const [notification] = await notificationsOf(world)
   ids = {
+    webhook: webhook.id,
+    notification: notification?.id ?? '',
     rule: rule.id,
     connection,
     alarm: alarms.items[0].id,
@@ -83,6 +89,8 @@ const filled = (path: string) =>
     .replace(/^\/v1\/failed-requests\/replays\/\{id\}/u, `/v1/failed-requests/replays/${ids.ticket}`)
     .replace(/^\/v1\/tokens\/\{id\}/u, `/v1/tokens/${ids.token}`)
     .replace(/^\/v1\/operators\/\{id\}/u, `/v1/operators/${partnership.operator.id}`)
+    .replace(/^\/v1\/notifications\/\{id\}/u, `/v1/notifications/${ids.notification}`)
+    .replace('{webhookId}', ids.webhook ?? '')
     .replace('{tokenId}', ids.token ?? '')
     .replace(/^\/v1\/services\/\{\w+\}/u, `/v1/services/${partnership.services[0].uuid}`)
     .replace('/v1/diagnostic-runs/{ref}', `/v1/diagnostic-runs/${partnership.run.alias}`)
@@ -131,6 +139,9 @@ const forMembers = [
   'GET /v1/projects',
   'GET /v1/operators',
   'GET /v1/operators/{id}',
+  'GET /v1/operators/{id}/webhooks',
+  'GET /v1/notifications',
+  'GET /v1/notifications/{id}',
   'GET /v1/desk-settings',
   'GET /v1/services',
   'GET /v1/services/{ref}',
@@ -265,6 +276,7 @@ const bodies: Record<string, object> = {
   '/type-mappings': { typeId: '00000000-0000-7000-8000-000000000000', issueType: 'Bug' },
   '/issue': { new: true },
   '/tokens': { name: 'Theirs' },
+  '/webhooks': { url: 'https://theirs.example.com/', topics: ['event.added'] },
   '/actions': { text: 'Hello', typeName: 'Email' },
 }
 

@@ -43,7 +43,7 @@ export async function partner(world: World, name = `Partner ${(count += 1)}`): P
   )
   const login = { name: `${slug(name)}-api`, email: `api@${slug(name)}.example.com` }
   const { token } = made(await api.post(`/v1/operators/${operator.id}/tokens`, login))
-  const services: [Service, Service] = [await service(api, operator), await service(api, operator)]
+  const services: [Service, Service] = [await register(api, operator), await register(api, operator)]
   const run = await completedRun(api, services[0].uuid)
   const newTicket = (overrides: object = {}) => ({
     diagnostic_run_id: run.alias,
@@ -77,7 +77,7 @@ export async function completedRun(api: Api, service: string, fields: object = {
   )
 }
 
-async function service(api: Api, operator: Operator): Promise<Service> {
+async function register(api: Api, operator: Operator): Promise<Service> {
   const fields = { uuid: crypto.randomUUID(), operatorId: operator.id, productName: 'Fibre Pro 1G' }
   return made(await api.post('/v1/services', fields))
 }

@@ -98,6 +98,11 @@ export function addServiceEvent(id: string, event: NewServiceEvent, key: string)
   })
 }
 
+/** Makes an issue of it in the active tracker. */
+export function forwardServiceTicket(id: string) {
+  return request<ServiceTicket>(`${pathOf(id)}/forward`, { method: 'POST', body: {} })
+}
+
 /** @param key the same key makes the same ticket, however often it is sent */
 export function openServiceTicket(ticket: NewServiceTicket, key: string) {
   return request<ServiceTicket>(base, { method: 'POST', body: ticket, headers: { 'idempotency-key': key } })

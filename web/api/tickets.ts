@@ -8,6 +8,7 @@ export type { Delivery, NewTicket, Ticket, TicketEvent } from '../../src/http/co
 export interface TicketSearch {
   /** `alarms`: the table of alarms’ tickets. */
   view?: string
+  type?: string
   q?: string
   status?: string
   delivery?: string
@@ -24,7 +25,7 @@ export const ticketsQuery = (search: TicketSearch) =>
     queryKey: ['tickets', 'list', search],
     queryFn: ({ signal }) => {
       const { view, ...filters } = search
-      const type = view === 'alarms' ? 'alarm' : undefined
+      const type = view === 'alarms' ? 'alarm' : filters.type
       return request<Page<Ticket>>(withQuery('/v1/tickets', { ...filters, type, limit: 50 }), { signal })
     },
     placeholderData: keepPreviousData,

@@ -7,7 +7,7 @@ interface Held {
 
 /** What is read again for each topic: a ticket shows on its recommendation or alarm and in its connection's counts. */
 const topics: Record<LiveMessage['topic'], string[]> = {
-  tickets: ['tickets', 'recommendations', 'alarms', 'connections', 'log'],
+  tickets: ['tickets', 'operators', 'diagnostic-runs', 'recommendations', 'alarms', 'connections', 'log'],
   recommendations: ['recommendations'],
   connections: ['connections', 'instances', 'me', 'log'],
   alarms: ['alarms', 'alarm-sources', 'alarm-rules'],

@@ -26,6 +26,16 @@ test('The help desk stands under Work, for those who may read it', () => {
   expect(sections).toMatchObject([{ title: 'Work', entries: [{ to: '/help-desk', label: 'Help desk' }] }])
 })
 
+test('DX27 · diagnostics stand under Work, and operators under Admin Settings for those who manage them', () => {
+  expect(entriesFor({ rights: ['diagnostics:read', 'operators:read'] })).toMatchObject([
+    { title: 'Work', entries: [{ to: '/diagnostics', label: 'Diagnostics' }] },
+    { title: 'Watch', entries: [{ to: '/notifications', label: 'Notifications' }] },
+  ])
+  expect(entriesFor({ rights: ['operators:manage'] })).toMatchObject([
+    { title: 'Admin Settings', entries: [{ to: '/workspace/adminsettings/operators', label: 'Operators' }] },
+  ])
+})
+
 test('Alarms stand under Work, for those who may read them', () => {
   const sections = entriesFor({ rights: ['alarms:read'] })
   expect(sections).toMatchObject([{ title: 'Work', entries: [{ to: '/alarms', label: 'Alarms' }] }])

@@ -7,8 +7,10 @@ export interface Entry {
     | '/alarms'
     | '/help-desk'
     | '/desk'
+    | '/diagnostics'
     | '/tickets'
     | '/failed-requests'
+    | '/notifications'
     | '/sync-errors'
     | '/sync-log'
     | '/queue'
@@ -20,6 +22,7 @@ export interface Entry {
         | 'help-desk-lists'
         | 'sources'
         | 'alarm-rules'
+        | 'operators'
         | 'api-tokens'}`
   label: string
   icon: IconName
@@ -36,6 +39,7 @@ const sections: { title: string; entries: Entry[] }[] = [
       { to: '/alarms', label: 'Alarms', icon: 'alert', right: 'alarms:read' },
       { to: '/help-desk', label: 'Help desk', icon: 'desk', right: 'help-desk:read' },
       { to: '/desk', label: 'Desk', icon: 'comment', right: 'service-tickets:read' },
+      { to: '/diagnostics', label: 'Diagnostics', icon: 'pulse', right: 'diagnostics:read' },
       { to: '/tickets', label: 'Tickets', icon: 'ticket', right: 'tickets:read' },
     ],
   },
@@ -43,6 +47,7 @@ const sections: { title: string; entries: Entry[] }[] = [
     title: 'Watch',
     entries: [
       { to: '/failed-requests', label: 'Failed requests', icon: 'failed', right: 'tickets:read' },
+      { to: '/notifications', label: 'Notifications', icon: 'mail', right: 'operators:read' },
       { to: '/sync-errors', label: 'Sync errors', icon: 'alert', right: 'logs:read' },
       { to: '/sync-log', label: 'Sync log', icon: 'sync', right: 'logs:read' },
     ],
@@ -86,6 +91,12 @@ const sections: { title: string; entries: Entry[] }[] = [
         label: 'Alarm rules',
         icon: 'funnel',
         right: 'sources:manage',
+      },
+      {
+        to: '/workspace/adminsettings/operators',
+        label: 'Operators',
+        icon: 'people',
+        right: 'operators:manage',
       },
       { to: '/queue', label: 'Queue (debug)', icon: 'list', right: 'connections:read', forQueue: true },
       { to: '/workspace/adminsettings/api-tokens', label: 'API tokens', icon: 'key', right: 'tokens:manage' },

@@ -32,9 +32,19 @@ const ById = z.object({ id: Id })
 const read = { demands: 'operators:read' as const }
 const manage = { demands: 'operators:manage' as const }
 
-const operatorAnswer = ({ workspaceId: _, removedAt: _gone, createdAt, ...row }: OperatorView): Operator => ({
-  ...row,
-  createdAt: createdAt.toISOString(),
+const operatorAnswer = (view: OperatorView): Operator => ({
+  id: view.id,
+  name: view.name,
+  displayName: view.displayName,
+  contactUuid: view.contactUuid,
+  owner: view.owner,
+  grt: view.grt,
+  emails: view.emails,
+  requestsPerMinute: view.requestsPerMinute,
+  createdAt: view.createdAt.toISOString(),
+  tokens: view.tokens,
+  openTickets: view.openTickets,
+  services: view.services,
 })
 
 const tokenAnswer = (row: Omit<ApiToken, 'hash'>): OperatorToken => ({
@@ -62,7 +72,7 @@ export function operatorRoutes(app: Api, deps: Deps): void {
       const { q, ...of } = request.query
       const { workspaceId } = actorOf(request)
       const page = await listOperators(deps.store.db, workspaceId, { ...of, words: q || undefined })
-      return { ...page, items: page.items.map(({ sortedBy: _, ...row }) => operatorAnswer(row)) }
+      return { ...page, items: page.items.map(operatorAnswer) }
     },
   })
 

@@ -79,13 +79,13 @@ create table service_tickets (
   ticket_id uuid primary key,
   number bigint not null,
   workspace_id uuid not null,
-  operator_id uuid not null references operators(id),
+  operator_id uuid not null,
   alias text not null,
   status text not null,
   category text not null,
   priority text not null,
-  service_id uuid not null references services(id),
-  run_id uuid references diagnostic_runs(id),
+  service_id uuid not null,
+  run_id uuid,
   operator_ticket_ref text,
   initial_comment text,
   author text not null,
@@ -107,11 +107,9 @@ create unique index service_tickets_one_open_a_service on service_tickets(servic
 create unique index service_tickets_one_open_a_run on service_tickets(run_id) where run_id is not null and status in ('open', 'deferred', 'cleared');
 create index service_tickets_newest on service_tickets(operator_id, modified_at desc, number desc);
 create index service_tickets_status on service_tickets(operator_id, status, modified_at desc, number desc);
-create index service_tickets_category on service_tickets(operator_id, category, modified_at desc, number desc);
 create index service_tickets_service on service_tickets(service_id, modified_at desc, number desc);
 create index service_tickets_run on service_tickets(run_id, number desc) where run_id is not null;
 create index service_tickets_ref on service_tickets(operator_id, operator_ticket_ref, modified_at desc) where operator_ticket_ref is not null;
-create index service_tickets_desk on service_tickets(workspace_id, modified_at desc, number desc);
 create index service_tickets_queue on service_tickets(workspace_id, status, priority, created_at, number);
 create index service_tickets_changes on service_tickets(workspace_id, status, modified_at desc, number desc);
 create index tickets_service_words on tickets using gin (to_tsvector('simple', description)) where type = 'service';
@@ -167,7 +165,7 @@ create table notifications (
   topic text not null,
   channel text not null,
   recipient text not null,
-  subscription_id uuid references webhook_subscriptions(id),
+  subscription_id uuid,
   payload jsonb not null,
   state text not null,
   attempts integer not null default 0,
@@ -181,7 +179,7 @@ create table notifications (
   updated_at timestamptz not null
 );
 comment on column notifications.answer is 'what the recipient’s server answered last';
-comment on column notifications.again_at is 'when a person had it sent again: from then on it is tried as a new one is';
+comment on column notifications.again_at is 'since when it is tried as a new one is: a person had it sent again, or put right what it waited for';
 comment on table notifications is 'mail and webhooks about service tickets, one row a recipient, each with a state of its own';
 comment on column notifications.payload is 'the ticket, and the event, as they were then';
 create index notifications_newest on notifications(workspace_id, id desc);

@@ -19,6 +19,7 @@ const lifetimes = [
 const roles = [
   { value: 'member', label: 'Member: reads, sends recommendations, creates tickets' },
   { value: 'alarm-source', label: 'Alarm source: brings alarms, and nothing else' },
+  { value: 'diagnostic-source', label: 'Diagnostic source: registers services, brings diagnostic runs' },
   { value: 'administrator', label: 'Administrator: everything in this workspace' },
 ] as const
 type Role = (typeof roles)[number]['value']

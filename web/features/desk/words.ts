@@ -7,7 +7,7 @@ export type Status = ServiceTicket['status']
 export type NextStatus = ServiceTicket['next']['desk'][number]
 
 export const categoryWords: Record<Category, string> = {
-  moving_otp: 'Moving the optical socket',
+  moving_otp: 'Moving the socket',
   generic_incident: 'Incident',
   synchro: 'Synchronisation',
   packet_loss: 'Packet loss',
@@ -55,12 +55,8 @@ export function turnOf({
   return { tone: 'grey', words: status === 'cleared' ? 'Operator may close' : 'Waits for operator' }
 }
 
-/** What a party may do with a ticket, as a person would say it. */
-export const stepWords: Record<NextStatus, string> = {
-  open: 'set it open again',
-  deferred: 'defer it with a question',
-  cleared: 'clear it with a code',
-  canceled: 'cancel it',
-  reopen: 'reopen it',
-  closed: 'close it',
-}
+const operatorSteps: Partial<Record<NextStatus, string>> = { open: 'set it open again', closed: 'close it' }
+
+/** DX4: what the operator may do with the ticket now, as a person would say it. */
+export const operatorMay = (next: NextStatus[]) =>
+  ['comment', ...next.map((status) => operatorSteps[status] ?? status)].join(', or ')

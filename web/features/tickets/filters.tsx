@@ -12,6 +12,13 @@ const statuses = [
   { value: 'Closed', label: 'Closed' },
 ]
 
+const types = [
+  { value: 'task', label: 'For the team’s tracker' },
+  { value: 'alarm', label: 'About alarms' },
+  { value: 'support', label: 'Of the help desk' },
+  { value: 'service', label: 'Of partners' },
+]
+
 const deliveries = [
   { value: 'attention', label: 'Needs attention' },
   { value: 'queued,sending,waiting,checking', label: 'On the way' },
@@ -38,6 +45,15 @@ export function TicketFilters({ search, onRefine }: FiltersProps) {
         value={search.q}
         onChange={(q) => onRefine({ q })}
       />
+      {search.view !== 'alarms' && (
+        <FilterSelect
+          label="Type"
+          all="All types"
+          value={search.type}
+          options={types}
+          onChange={(type) => onRefine({ type })}
+        />
+      )}
       <FilterSelect
         label="Status"
         all="Any status"

@@ -45,7 +45,9 @@ function What({ ticket: { alias, category } }: { ticket: ServiceTicketRow }) {
 function Line({ ticket: { service } }: { ticket: ServiceTicketRow }) {
   return (
     <Stack gap={0} style={{ overflowWrap: 'anywhere' }}>
-      <Text size="sm">{service.alias}</Text>
+      <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+        {service.alias}
+      </Text>
       <Text size="xs" c="dimmed">
         {service.productName}
       </Text>

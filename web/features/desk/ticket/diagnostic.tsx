@@ -1,10 +1,10 @@
-import { List, Paper, Text, Title } from '@mantine/core'
+import { List, Text } from '@mantine/core'
 import type { ServiceTicket } from '../../../api/service-tickets.ts'
-import { FactList } from '../../../ui/fact-list.tsx'
 import { Pill } from '../../../ui/status-badge.tsx'
 import type { Tone } from '../../../ui/status.ts'
 import { Time } from '../../../ui/time.tsx'
 import { categoryWords } from '../words.ts'
+import { FactBox } from './fact-box.tsx'
 
 type Run = NonNullable<ServiceTicket['run']>
 
@@ -17,30 +17,24 @@ const results: Record<Run['status'], { tone: Tone; words: string }> = {
 /** What the line’s own test found. */
 export function Diagnostic({ run }: { run: Run | null }) {
   return (
-    <Paper withBorder p="md" radius="md">
-      <Title order={2} size="h5">
-        Diagnostic
-      </Title>
+    <FactBox title="Diagnostic" facts={run ? factsOf(run) : []}>
       {run ? (
-        <>
-          <FactList
-            facts={[
-              { label: 'Run', value: run.kind === 'standard' ? run.alias : `${run.alias} (${run.kind})` },
-              { label: 'Result', value: <Pill {...results[run.status]} /> },
-              { label: 'Ended', value: run.endedAt && <Time at={run.endedAt} /> },
-              { label: 'Started', value: !run.endedAt && run.startedAt && <Time at={run.startedAt} /> },
-            ]}
-          />
-          <Findings findings={run.findings} />
-        </>
+        <Findings findings={run.findings} />
       ) : (
         <Text size="sm" c="dimmed">
           Opened without one; its category allows that.
         </Text>
       )}
-    </Paper>
+    </FactBox>
   )
 }
+
+const factsOf = (run: Run) => [
+  { label: 'Run', value: run.kind === 'standard' ? run.alias : `${run.alias} (${run.kind})` },
+  { label: 'Result', value: <Pill {...results[run.status]} /> },
+  { label: 'Started', value: run.startedAt && <Time at={run.startedAt} /> },
+  { label: 'Ended', value: run.endedAt && <Time at={run.endedAt} /> },
+]
 
 function Findings({ findings }: Pick<Run, 'findings'>) {
   if (findings.length === 0) {

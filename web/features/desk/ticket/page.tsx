@@ -53,7 +53,7 @@ function TicketBody({ ticket }: { ticket: ServiceTicket }) {
     <>
       <Banners ticket={ticket} onClear={mayAct ? () => begin('cleared') : undefined} />
       <DeliveryNotice ticket={ticket} mayAct={mayAct} />
-      {mayAct && <Steps ticket={ticket} step={step} begin={begin} end={end} />}
+      <Steps ticket={ticket} mayAct={mayAct} step={step} begin={begin} end={end} />
       <div className={classes['columns']}>
         <section className={classes['text']} aria-label="Description">
           <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{ticket.description}</Text>
@@ -66,7 +66,7 @@ function TicketBody({ ticket }: { ticket: ServiceTicket }) {
             Timeline
           </Title>
           {mayAct && <CommentBox ticket={ticket} />}
-          <ServiceTimeline ticketId={ticket.id} />
+          <ServiceTimeline ticket={ticket} />
         </section>
       </div>
     </>

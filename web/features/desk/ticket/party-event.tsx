@@ -31,7 +31,7 @@ const did: Record<NextStatus, string> = {
 }
 
 /** One event of a party: who, what, and what was said with it. */
-export function PartyEvent({ entry }: { entry: PartyEntry }) {
+export function PartyEvent({ entry, isOpening }: { entry: PartyEntry; isOpening: boolean }) {
   const { party, authorName, author, actor, status, comment, clearCode, at } = entry
   const { tone, words } = parties[party]
   const login = party === 'desk' ? actor : author
@@ -46,7 +46,7 @@ export function PartyEvent({ entry }: { entry: PartyEntry }) {
             {authorName}
           </Text>
           <Pill tone={tone} words={words} />
-          <Text size="sm">{status ? did[status] : 'commented'}</Text>
+          <Text size="sm">{isOpening ? 'opened the ticket' : status ? did[status] : 'commented'}</Text>
         </Group>
         <Text size="xs" c="dimmed" component="div">
           {login !== authorName && `${login} · `}

@@ -1,8 +1,8 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { ServiceTicket } from '../../../api/service-tickets.ts'
 import { Icon } from '../../../ui/icon.tsx'
-import type { NextStatus } from '../words.ts'
+import { operatorMay, type NextStatus } from '../words.ts'
 import { stepOrder, stepTexts } from './step-texts.ts'
 
 const StepDialog = lazy(() => import('./step-dialog.tsx'))
@@ -15,13 +15,14 @@ export function useStep() {
 
 interface StepsProps extends ReturnType<typeof useStep> {
   ticket: ServiceTicket
+  mayAct: boolean
 }
 
 /** A button for each change of the status that is allowed now (DX3); none once the ticket is over. */
-export function Steps({ ticket, step, begin, end }: StepsProps) {
-  const allowed = stepOrder.filter((status) => ticket.next.desk.includes(status))
+export function Steps({ ticket, mayAct, step, begin, end }: StepsProps) {
+  const allowed = mayAct ? stepOrder.filter((status) => ticket.next.desk.includes(status)) : []
   return (
-    <>
+    <Stack gap="xs">
       {allowed.length > 0 && (
         <Group gap="xs" role="group" aria-label="What the desk may do">
           {allowed.map((status, place) => (
@@ -37,11 +38,14 @@ export function Steps({ ticket, step, begin, end }: StepsProps) {
           ))}
         </Group>
       )}
+      <Text size="sm" c="dimmed">
+        {ticket.operator.displayName} may now {operatorMay(ticket.next.operator)}.
+      </Text>
       {step && (
         <Suspense>
           <StepDialog key={step} ticket={ticket} status={step} onClose={end} />
         </Suspense>
       )}
-    </>
+    </Stack>
   )
 }

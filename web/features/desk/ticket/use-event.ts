@@ -10,7 +10,7 @@ import {
 } from '../../../api/service-tickets.ts'
 
 /** Puts an answered ticket where the page reads it, and has the rest read again. */
-function useTicketKnown() {
+export function useTicketKnown() {
   const queries = useQueryClient()
   return (ticket: ServiceTicket) => {
     // The page may hold it under its alias or its id.

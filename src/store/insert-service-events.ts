@@ -25,8 +25,6 @@ export interface NewServiceEvent {
   lastUpdateAuthor: string
   /** To the microsecond; moved on where the ticket’s last change is later. */
   at: string
-  /** Null where nothing changed but that something was said. */
-  history: { id: string; text: string } | null
   notifications: NewNotification[]
   /** What the operator is told; ids and times are filled in. */
   told: { ticket: PartnerTicket; event: PartnerEvent }
@@ -47,35 +45,41 @@ export interface StoredServiceEvent {
 export type Into = { pool: Pool } | { tx: Db }
 
 /**
- * Stores an event and what it makes of its ticket in one statement, with its notifications and their job. Undefined, and nothing was stored,
- * where the ticket’s status has changed meanwhile: of two changes at the same time one succeeds. Throws the unique violation where a key was
- * used.
+ * Stores events of different tickets and what they make of them in one statement, with their notifications and the job for those. An answer is
+ * undefined, and nothing of that event was stored, where the ticket’s status has changed meanwhile: of two changes at the same time one succeeds.
+ * Throws the unique violation, and stores nothing, where a key was used.
  */
-export async function insertServiceEvent(
+export async function insertServiceEvents(
   into: Into,
   jobs: JobQueue,
-  event: NewServiceEvent,
-): Promise<StoredServiceEvent | undefined> {
-  const job = jobs.statement([{ name: 'notify', data: { workspaceId: event.workspaceId } }])
+  events: NewServiceEvent[],
+): Promise<(StoredServiceEvent | undefined)[]> {
+  const workspaces = [...new Set(events.map(({ workspaceId }) => workspaceId))]
+  const job = jobs.statement(workspaces.map((workspaceId) => ({ name: 'notify', data: { workspaceId } })))
+  const tells = events.some(({ notifications }) => notifications.length > 0)
   const text = insertText(job.text)
-  const values = [job.parameter, JSON.stringify(flat(event))]
+  const values = [tells ? job.parameter : '[]', JSON.stringify(events.map(flat))]
   const { rows } =
     'pool' in into
-      ? await into.pool.prepared('insert-service-event', text, values)
+      ? await into.pool.prepared('insert-service-events', text, values)
       : await into.tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values))
-  const [row] = rows
-  return (
-    row && {
-      number: Number(row['number']),
-      createdAt: String(row['at']),
-      isForwarded: row['forwarded'] === true,
-    }
+  const stored = new Map(
+    rows.map((row) => [
+      row['id'],
+      {
+        number: Number(row['number']),
+        createdAt: String(row['at']),
+        isForwarded: row['forwarded'] === true,
+      },
+    ]),
   )
+  return events.map(({ id }) => stored.get(id))
 }
 
-function flat(event: NewServiceEvent) {
+function flat(event: NewServiceEvent, place: number) {
   const { comment, author, authorName } = event
   return {
+    place,
     id: event.id,
     workspace_id: event.workspaceId,
     ticket_id: event.ticketId,
@@ -93,8 +97,6 @@ function flat(event: NewServiceEvent) {
     updater: event.lastUpdateAuthor,
     last_comment: comment === null ? null : { comment, author, name: authorName },
     at: event.at,
-    history_id: event.history?.id,
-    history: event.history?.text,
     notifications: event.notifications.map(({ subscriptionId, ...one }) => ({
       ...one,
       subscription_id: subscriptionId,
@@ -111,13 +113,13 @@ const wire = (moment: string) => `to_char(${moment} at time zone 'UTC', 'YYYY-MM
 const insertText = (jobText: string) => `
   with job as (${jobText}),
   given as (
-    select * from json_to_record($2::text::json) as given (
-      id uuid, workspace_id uuid, ticket_id uuid, expected text, new_status text, new_category text, new_code text, status text,
+    select * from json_to_recordset($2::text::json) as given (
+      place integer, id uuid, workspace_id uuid, ticket_id uuid, expected text, new_status text, new_category text, new_code text, status text,
       comment text, clear_code text, party text, author text, author_name text, actor text, updater text, last_comment jsonb,
-      at timestamptz, history_id uuid, history text, notifications jsonb, told jsonb, keys jsonb, delivery_id uuid)
+      at timestamptz, notifications jsonb, told jsonb, keys jsonb, delivery_id uuid)
   ),
-  -- First, as everybody does who changes a ticket.
-  locked as (select t.id from tickets t join given g on t.id = g.ticket_id for update of t),
+  -- First, as everybody does who changes a ticket; always in the same order.
+  locked as (select t.id from tickets t join given g on t.id = g.ticket_id order by t.id for update of t),
   changed as (
     update service_tickets st set status = g.new_status, clear_code = g.new_code,
       last_comment = coalesce(g.last_comment, st.last_comment), last_update_author = g.updater,
@@ -133,12 +135,8 @@ const insertText = (jobText: string) => `
   ),
   event as (
     insert into service_events (id, ticket_id, workspace_id, status, comment, clear_code, party, author, author_name, actor, created_at)
-    select id, ticket_id, workspace_id, status, comment, clear_code, party, author, author_name, actor, modified_at from done
-    returning number
-  ),
-  history as (
-    insert into events (id, workspace_id, ticket_id, at, kind, actor, text)
-    select history_id, workspace_id, ticket_id, modified_at, 'status', actor, history from done where history_id is not null
+    select id, ticket_id, workspace_id, status, comment, clear_code, party, author, author_name, actor, modified_at from done order by place
+    returning id, number
   ),
   notification as (
     insert into notifications (id, workspace_id, operator_id, ticket_id, topic, channel, recipient, subscription_id,
@@ -148,7 +146,7 @@ const insertText = (jobText: string) => `
         'ticket', (d.told -> 'ticket') || jsonb_build_object('modification_date', ${wire('d.modified_at')}),
         'event', (d.told -> 'event') || jsonb_build_object('id', event.number, 'creation_date', ${wire('d.modified_at')})),
       'queued', d.modified_at, d.modified_at
-    from done d cross join event join service_tickets st on st.ticket_id = d.ticket_id
+    from done d join event using (id) join service_tickets st on st.ticket_id = d.ticket_id
     cross join lateral jsonb_to_recordset(d.notifications) as n (id uuid, topic text, channel text, recipient text, subscription_id uuid)
   ),
   delivery as (
@@ -165,4 +163,5 @@ const insertText = (jobText: string) => `
     select k::uuid, workspace_id, '', 200, jsonb_build_object('eventId', id), at
     from done cross join lateral jsonb_array_elements_text(keys) k
   )
-  select event.number, ${wire('done.modified_at')} as at, exists (select from delivery) as forwarded from done cross join event`
+  select done.id, event.number, ${wire('done.modified_at')} as at, delivery.id is not null as forwarded
+  from done join event using (id) left join delivery on delivery.id = done.delivery_id`

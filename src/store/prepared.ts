@@ -1,0 +1,23 @@
+import type { RawBuilder } from 'kysely'
+import type { OpenStore } from './open.ts'
+
+/**
+ * Runs a query that is asked for again and again: the server parses and plans it once a session.
+ * @param query.name stands for this very text: another text needs another name
+ */
+export async function prepared<Row>(
+  { db, pool }: Pick<OpenStore, 'db' | 'pool'>,
+  query: { name: string; text: RawBuilder<Row> },
+): Promise<Row[]> {
+  const { sql, parameters } = query.text.compile(db)
+  const { rows } = await pool.prepared(query.name, sql, [...parameters])
+  return rows.map((row) => camelCased(row) as Row)
+}
+
+const camelCased = (row: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name.replaceAll(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  )
