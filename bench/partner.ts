@@ -30,7 +30,7 @@ export async function partnerWrites(database: Database, of: Partners, row: Row):
   const store = await openStore({ url: database.url })
   // Nobody’s quota is measured here.
   await store.pool.query('update operators set requests_per_minute = 100000000')
-  const services = await fillServices(store, String(operator.id), 200_000)
+  const services = await fillServices(store, operator.id, 200_000)
   await store.close()
   const headers = { ...json, authorization: `Bearer ${program.token}` }
   let next = 0
@@ -46,7 +46,7 @@ export async function partnerWrites(database: Database, of: Partners, row: Row):
   const value = (one: typeof creation) => `${one.ratio.toFixed(2)} (${rate(one.ours)})`
   row('Partner’s ticket ÷ bare INSERT', value(creation), `at least 0.50 of ${rate(creation.yardstick)}`)
 
-  const open = (await (await fetch(`${hub}/api/tickets/?limit=100`, { headers })).json()) as { id: number }[]
+  const open = await allOpen(hub, headers)
   let place = 0
   const comment = () => JSON.stringify({ comment: `Comment ${(place += 1)}` })
   const event = await sideBySide(3, {
@@ -81,6 +81,17 @@ const body = {
     email: 'ada@example.com',
     phone_number: '0123456789',
   },
+}
+
+/** Some thousand tickets, so that comments come to each rarely, as they do. */
+async function allOpen(hub: string, headers: Record<string, string>): Promise<{ id: number }[]> {
+  const all: { id: number; sort_value: string }[] = []
+  for (let page = 0; page < 50; page += 1) {
+    const after = all.length > 0 ? `&after=${encodeURIComponent(all.at(-1)?.sort_value ?? '')}` : ''
+    const answer = await fetch(`${hub}/api/tickets/?limit=100${after}`, { headers })
+    all.push(...((await answer.json()) as { id: number; sort_value: string }[]))
+  }
+  return all
 }
 
 const caller = (hub: string, token: string) => async (path: string, sent: object) => {

@@ -23,11 +23,13 @@ export async function changeInstance(
   actor: Actor,
   of: { connectionId: string; name?: string | undefined; settings?: Partial<InstanceSettings> | undefined },
 ): Promise<void> {
-  const { connection, settings: before, name: known } = await findInstance(deps, actor, of.connectionId)
+  const found = await findInstance(deps, actor, of.connectionId)
   const name = of.name?.trim()
-  const settings = { ...before, ...of.settings }
   await transact(deps.store.db, async (tx) => {
-    await lockConnection(tx, connection.id)
+    // As it is under the lock: what somebody else has saved meanwhile stays.
+    const connection = (await lockConnection(tx, found.connection.id)) ?? found.connection
+    const { settings: before, name: known } = instanceOf(connection)
+    const settings = { ...before, ...of.settings }
     const errors = [
       ...(name === undefined || name === known ? [] : await instanceNameErrors(tx, { ...connection, name })),
       // What was removed from the lists since must not be in the way of another change.
@@ -52,7 +54,7 @@ export async function changeInstance(
       message: `${actor.name} changed the settings of ${name ?? known}.`,
     })
   })
-  deps.live.publish(actor.workspaceId, { topic: 'connections', id: connection.id })
+  deps.live.publish(actor.workspaceId, { topic: 'connections', id: found.connection.id })
 }
 
 type Errors = { field: string; message: string }[]

@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { hubFieldsOf } from '../connections/hub-fields.ts'
 import type { Instance } from '../connections/instances.ts'
 import { helpDeskOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
+import { checkFieldValue, type CheckedValue } from '../domain/check-field-value.ts'
 import { remedyOf } from '../domain/fault.ts'
 import type { FieldValue } from '../domain/field-value.ts'
+import type { HubField } from '../domain/hub-field.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import type { TrackerField } from '../providers/help-desk.ts'
 import { ProviderError } from '../providers/provider.ts'
@@ -68,6 +71,10 @@ export async function saveMapping(deps: Deps, actor: Actor, of: MappingRequest):
         message: `another field: something is mapped to “${field.name}” already`,
       })
     }
+    const fallback = checkFallback(hubFields.get(of.hubField), of.fallback)
+    // One that was taken off the options since must not be in the way of another change.
+    const isAsBefore = old?.hubField === of.hubField && isDeepStrictEqual(old.fallback, of.fallback)
+    if ('problem' in fallback && !isAsBefore) errors.push({ field: 'fallback', message: fallback.problem })
     if (errors.length > 0) throw new Refusal('invalid', 'The mapping was not saved.', { errors })
     await saveFieldMapping(tx, {
       id: old?.id ?? deps.ctx.newId(),
@@ -79,12 +86,22 @@ export async function saveMapping(deps: Deps, actor: Actor, of: MappingRequest):
       fieldKind: field.kind,
       fieldShape: field.shape,
       valuePairs: of.valuePairs,
-      fallback: of.fallback,
+      fallback: 'value' in fallback ? fallback.value : of.fallback,
       createdAt: old?.createdAt ?? deps.ctx.now(),
     })
     const title = hubFields.get(of.hubField)?.title ?? of.hubField
     await log(deps, tx, { actor, instance, text: `mapped ${title} to “${field.name}” of ${instance.name}` })
   })
+}
+
+/** CX8: in the form of the help desk’s field. A field whose options hang on the ticket takes any name of one line. */
+function checkFallback(hubField: HubField | undefined, fallback: FieldValue): CheckedValue {
+  if (!hubField) return { value: fallback }
+  const { kind, options } = hubField
+  return checkFieldValue(
+    { kind: kind === 'option' && !options ? 'text' : kind, options: options ?? [] },
+    fallback,
+  )
 }
 
 type Mappable = TrackerField & { kind: NonNullable<TrackerField['kind']> }

@@ -32,8 +32,8 @@ export async function run(): Promise<void> {
   }
   const hub = supervise(env)
   await ready(address, hub)
-  await tellStory({ address, admin, writeBack: alarmConsole.writeBack })
-  console.log(story(address, { trackers, alarmConsole, pid: hub.current()?.pid }))
+  const { partnerToken } = await tellStory({ address, admin, writeBack: alarmConsole.writeBack })
+  console.log(story(address, { trackers, alarmConsole, partnerToken, pid: hub.current()?.pid }))
   const stop = () => {
     hub.stop()
     void Promise.all([...trackers, alarmConsole].map((one) => one.close())).then(() => process.exit(0))
@@ -91,10 +91,11 @@ async function ready(address: string, hub: Supervised): Promise<void> {
 interface Started {
   trackers: DemoTracker[]
   alarmConsole: DemoConsole
+  partnerToken: string
   pid: number | undefined
 }
 
-function story(address: string, { trackers, alarmConsole, pid }: Started): string {
+function story(address: string, { trackers, alarmConsole, partnerToken, pid }: Started): string {
   const cards = trackers.map(({ title, url, fields }) => {
     const lines = fields.map(([name, value]) => `      ${name.padEnd(22)} ${value}`)
     return [`    ${title}, whose own pages are at ${url}`, ...lines].join('\n')
@@ -111,6 +112,8 @@ ${cards.join('\n\n')}
   On their pages issues are moved and commented on, as people there would.
   The help desk (${address}/help-desk) has tickets of three customers; once Jira is connected, give one of them an issue.
   A ticket from one of the alarms is written back to the simulated alarm console at ${alarmConsole.url}.
+  A partner has opened tickets, which the desk works on (${address}/desk). Call the hub as its program (${address}/api/docs):
+    curl ${address}/api/tickets/ -H 'Authorization: Bearer ${partnerToken}'
   The hub is process ${pid}; kill it if you like, it comes back. Ctrl-C ends everything.
 `
 }

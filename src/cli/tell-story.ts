@@ -8,8 +8,8 @@ interface Teller {
   writeBack: object
 }
 
-/** Tells the hub the demo's story through its API. */
-export async function tellStory(of: Teller): Promise<void> {
+/** Tells the hub the demo's story through its API. Answers what a partner’s program calls it with. */
+export async function tellStory(of: Teller): Promise<{ partnerToken: string }> {
   const teller = { address: of.address, cookie: await signIn(of) }
   const { source, projects, recommendations, alarms } = demoStory
   for (const project of projects) await send(teller, '/v1/projects', project)
@@ -18,6 +18,14 @@ export async function tellStory(of: Teller): Promise<void> {
   const settings = { onClear: 'comment', writeBack: of.writeBack }
   await call(teller, { method: 'PUT', where: `/v1/alarm-sources/${source}`, body: settings })
   await tellHelpDesk(teller)
+  return { partnerToken: await tellPartners(teller) }
+}
+
+/** The members of the hub’s answers that the story goes on with. */
+interface Told {
+  id: string
+  alias?: string
+  token?: string
 }
 
 /** Who has signed in. */
@@ -52,17 +60,36 @@ async function tellHelpDesk(teller: Session): Promise<void> {
   }
 }
 
+/** A partner with services, diagnostic runs, and tickets that its own program has opened. */
+async function tellPartners(teller: Session): Promise<string> {
+  const { operator, login, deskName, services, runs, tickets, contact } = demoStory.partners
+  await call(teller, { method: 'PATCH', where: '/v1/desk-settings', body: { deskName } })
+  const { id: operatorId } = await send(teller, '/v1/operators', operator)
+  const { token = '' } = await send(teller, `/v1/operators/${operatorId}/tokens`, login)
+  for (const service of services) await send(teller, '/v1/services', { ...service, operatorId })
+  const aliases = []
+  for (const run of runs) aliases.push((await send(teller, '/v1/diagnostic-runs', run)).alias)
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  for (const { run, ...ticket } of tickets) {
+    const about = { type: 'service', service_uuid: runs[run]?.service, diagnostic_run_id: aliases[run] }
+    const body = JSON.stringify({ ...ticket, ...about, owner_contact: contact })
+    const answer = await fetch(`${teller.address}/api/tickets/`, { method: 'POST', headers, body })
+    if (!answer.ok) throw new Error(`The hub refused a partner’s ticket: ${await answer.text()}`)
+  }
+  return token
+}
+
 /** Something that tells the hub, and answers what it made of it. */
-function send(teller: Session, where: string, body: unknown): Promise<{ id: string }> {
+function send(teller: Session, where: string, body: unknown): Promise<Told> {
   return call(teller, { method: 'POST', where, body })
 }
 
 async function call(
   { address, cookie }: Session,
-  { method, where, body }: { method: 'POST' | 'PUT'; where: string; body: unknown },
-): Promise<{ id: string }> {
+  { method, where, body }: { method: 'POST' | 'PUT' | 'PATCH'; where: string; body: unknown },
+): Promise<Told> {
   const headers = { cookie, origin: address, 'content-type': 'application/json' }
   const answer = await fetch(address + where, { method, headers, body: JSON.stringify(body) })
   if (!answer.ok) throw new Error(`The hub refused the demo's story: ${await answer.text()}`)
-  return (await answer.json()) as { id: string }
+  return (await answer.json()) as Told
 }

@@ -27,7 +27,7 @@ const cells: [ServiceStatus, StatusCategory, string, FromTracker][] = [
 
 test.each(cells)(
   'DX33, X1 · A ticket that is %s, an issue that is %s by the name of %s: %j',
-  (status, category, name, means) => {
+  (...[status, category, name, means]) => {
     expect(fromTracker(status, { category, name }, {}).value).toEqual(means)
   },
 )

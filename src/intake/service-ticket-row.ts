@@ -1,5 +1,6 @@
 import { aliasHour } from '../domain/alias.ts'
 import type { Actor } from '../domain/actor.ts'
+import { noMailServer } from '../domain/notification.ts'
 import { microNow } from '../domain/micro-clock.ts'
 import { partnerTicket, type PartnerTicketFacts } from '../domain/partner-ticket.ts'
 import { priorityOf } from '../domain/service-ticket.ts'
@@ -80,7 +81,7 @@ function deliveryOf({ ctx }: Deps, { settings, connectionId }: ServiceFacts) {
 
 /** D15: the author, the operator’s list, and its webhooks; each once. */
 function recipientsOf(
-  { ctx }: Deps,
+  { ctx, mail }: Deps,
   actor: Actor,
   of: { contact: string; operator: CheckedRequest['operator']; facts: ServiceFacts },
 ): NewNotification[] {
@@ -94,6 +95,7 @@ function recipientsOf(
     channel: 'mail' as const,
     recipient,
     subscriptionId: null,
+    waitingFor: mail ? undefined : noMailServer,
   }))
   const hooks = (of.facts.webhooks ?? []).filter(({ topics }) => topics.includes(topic))
   return [

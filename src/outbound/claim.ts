@@ -8,6 +8,7 @@ import { addJob } from '../store/jobs.ts'
 import { linkOfTicket } from '../store/links.ts'
 import { transact, type Db } from '../store/open.ts'
 import { isAlive } from '../store/processes.ts'
+import { keepHere } from './keep-here.ts'
 import { claimCreations, isPaused, type ClaimedCreation } from './claim-creations.ts'
 
 /** What this process has to do now, after the claim is committed. */
@@ -110,6 +111,7 @@ async function claimWrite(deps: Deps, tx: Db, found: Found): Promise<Claim | und
     await addJob(tx, deps.jobs, { name: 'deliver', data: { deliveryId: delivery.id }, after: nextAttemptAt })
     return undefined
   }
+  if (await keepHere(deps, tx, found)) return undefined
   // Whoever settles the earlier one calls for this one.
   if (delivery.actionId && (await isAfterAnother(tx, delivery))) return undefined
   const sending = await markSending(deps, tx, delivery)

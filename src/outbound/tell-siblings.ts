@@ -17,7 +17,8 @@ export async function tellSiblings(deps: Deps, tx: Db, of: Write & { commentId: 
   const sharing = await sharingTickets(tx, connection.id, issueId)
   const origin = sharing.find(({ id }) => id === delivery.ticketId)
   const action = await findAction(tx, delivery.ticketId, delivery.actionId)
-  if (!origin || !action) return
+  // Changed while the comment was on its way: what is restricted, or gone, is passed on to nobody.
+  if (!origin || !action || action.removedAt || action.visibility === 'restricted') return
   const at = deps.ctx.now()
   const sameWords = {
     ...action,

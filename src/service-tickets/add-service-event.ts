@@ -189,9 +189,9 @@ function newEvent(
 }
 
 /** The operator’s webhooks; mail is sent about new tickets only (D15). */
-const recipients = ({ newId }: Context, { webhooks }: ServiceEventFacts) =>
+const recipients = (ctx: Context, { webhooks }: ServiceEventFacts) =>
   (webhooks ?? []).map(({ id, url }) => ({
-    id: newId(),
+    id: ctx.newId(),
     topic: 'event.added' as const,
     channel: 'webhook' as const,
     recipient: url,

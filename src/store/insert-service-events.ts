@@ -3,7 +3,7 @@ import type { JobQueue } from '../domain/jobs.ts'
 import type { PartnerEvent, PartnerTicket } from '../domain/partner-ticket.ts'
 import type { ClearCode, EventStatus, Party, ServiceStatus } from '../domain/service-ticket.ts'
 import type { StatusCategory } from '../domain/status.ts'
-import type { NewNotification } from './insert-service-tickets.ts'
+import { flatNotification, type NewNotification } from './insert-service-tickets.ts'
 import type { Db } from './open.ts'
 import type { Pool } from './pool-of-one.ts'
 
@@ -97,11 +97,8 @@ function flat(event: NewServiceEvent, place: number) {
     updater: event.lastUpdateAuthor,
     last_comment: comment === null ? null : { comment, author, name: authorName },
     at: event.at,
-    notifications: event.notifications.map(({ subscriptionId, ...one }) => ({
-      ...one,
-      subscription_id: subscriptionId,
-    })),
-    told: event.told,
+    notifications: event.notifications.map(flatNotification),
+    told: event.notifications.length > 0 ? event.told : null,
     keys: event.keys,
     delivery_id: event.deliveryId,
   }

@@ -11,6 +11,8 @@ export interface NewNotification {
   channel: 'mail' | 'webhook'
   recipient: string
   subscriptionId: string | null
+  /** Why it cannot go now; it waits for a person then. */
+  waitingFor?: string | undefined
 }
 
 export interface NewServiceTicket {
@@ -69,8 +71,10 @@ export async function insertServiceTickets(
 ): Promise<StoredServiceTicket[]> {
   const workspaces = [...new Set(rows.map(({ workspaceId }) => workspaceId))]
   const job = jobs.statement(workspaces.map((workspaceId) => ({ name: 'notify', data: { workspaceId } })))
-  const tells = rows.some(({ notifications }) => notifications.length > 0)
-  const values = [tells ? job.parameter : '[]', JSON.stringify(rows.map(flat))]
+  const tells = rows.some(({ notifications }) => notifications.some(({ waitingFor }) => !waitingFor))
+  // Apart, so that the largest member is read once only.
+  const told = rows.map((row) => JSON.stringify(row.told))
+  const values = [tells ? job.parameter : '[]', JSON.stringify(rows.map(flat)), told]
   const answer = await pool.prepared('insert-service-tickets', insertText(job.text), values)
   const stored = new Map(
     answer.rows.map(({ id, number, alias }) => [id, { number: Number(number), alias: String(alias) }]),
@@ -81,6 +85,13 @@ export async function insertServiceTickets(
     return one
   })
 }
+
+/** As the statements read it. */
+export const flatNotification = ({ subscriptionId, waitingFor, ...one }: NewNotification) => ({
+  ...one,
+  subscription_id: subscriptionId,
+  waiting_for: waitingFor,
+})
 
 function flat(row: NewServiceTicket, place: number) {
   const { initialComment, author, authorName } = row
@@ -113,11 +124,7 @@ function flat(row: NewServiceTicket, place: number) {
     event_id: row.eventId,
     delivery_id: row.delivery?.id,
     connection_id: row.delivery?.connectionId,
-    notifications: row.notifications.map(({ subscriptionId, ...one }) => ({
-      ...one,
-      subscription_id: subscriptionId,
-    })),
-    told: row.told,
+    notifications: row.notifications.map(flatNotification),
     keys: row.keys,
   }
 }
@@ -130,8 +137,7 @@ const insertText = (jobText: string) => `
       place integer, id uuid, workspace_id uuid, operator_id uuid, title text, description text, attributes jsonb, hub_priority text,
       priority text, category text, service_id uuid, run_id uuid, ref text, comment text, last_comment jsonb, author text,
       author_name text, actor text, party text, owner text, owner_contact jsonb, updater text, note text, at timestamptz,
-      hour text, event_id uuid, delivery_id uuid, connection_id uuid, notifications jsonb, told jsonb,
-      keys jsonb)
+      hour text, event_id uuid, delivery_id uuid, connection_id uuid, notifications jsonb, keys jsonb)
   ),
   ticket as (
     insert into tickets (id, workspace_id, type, title, description, priority, status, status_category, attributes,
@@ -161,6 +167,10 @@ const insertText = (jobText: string) => `
       owner, owner_contact, last_comment, updater, note, at, at
     from named
   ),
+  words as (
+    insert into service_ticket_words (ticket_id, workspace_id, words)
+    select id, workspace_id, to_tsvector('simple', description) from given
+  ),
   opening as (
     insert into service_events (id, ticket_id, workspace_id, status, comment, party, author, author_name, actor, created_at)
     select event_id, id, workspace_id, 'open', comment, party, author, author_name, actor, at from named order by place
@@ -171,11 +181,13 @@ const insertText = (jobText: string) => `
   ),
   notification as (
     insert into notifications (id, workspace_id, operator_id, ticket_id, topic, channel, recipient, subscription_id,
-      payload, state, created_at, updated_at)
+      payload, state, waiting_for, created_at, updated_at)
     select n.id, named.workspace_id, operator_id, named.id, n.topic, n.channel, n.recipient, n.subscription_id,
-      jsonb_build_object('ticket', told || jsonb_build_object('id', number, 'alias', alias)), 'queued', at, at
-    from named cross join lateral jsonb_to_recordset(notifications) as n (id uuid, topic text, channel text, recipient text,
-      subscription_id uuid)
+      jsonb_build_object('ticket', told || jsonb_build_object('id', number, 'alias', alias)),
+      case when n.waiting_for is null then 'queued' else 'waiting' end, n.waiting_for, at, at
+    from named join (select told::jsonb, at_place from unnest($3::text[]) with ordinality x (told, at_place)) x on at_place = place + 1
+    cross join lateral jsonb_to_recordset(notifications) as n (id uuid, topic text, channel text, recipient text,
+      subscription_id uuid, waiting_for text)
   ),
   remembered as (
     insert into idempotency_keys (id, workspace_id, fingerprint, status, answer, created_at)

@@ -1,12 +1,12 @@
 import type { RawBuilder } from 'kysely'
-import type { OpenStore } from './open.ts'
+import type { Db, OpenStore } from './open.ts'
 
 /**
  * Runs a query that is asked for again and again: the server parses and plans it once a session.
  * @param query.name stands for this very text: another text needs another name
  */
 export async function prepared<Row>(
-  { db, pool }: Pick<OpenStore, 'db' | 'pool'>,
+  { db, pool }: { db: Db; pool: OpenStore['pool'] },
   query: { name: string; text: RawBuilder<Row> },
 ): Promise<Row[]> {
   const { sql, parameters } = query.text.compile(db)

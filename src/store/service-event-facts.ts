@@ -34,9 +34,9 @@ export async function serviceEventFacts(
         where h.operator_id = o.id and h.is_active and h.removed_at is null and h.topics @> '["event.added"]') as webhooks
     from service_tickets st ${besideServiceTicket} join workspaces w on w.id = st.workspace_id
     where ${ticketCondition(scope, ref)}`
-  const { db, pool } = store
+  const { db } = store
   if (db.isTransaction) return (await text.execute(db)).rows[0]
   const name = `service-event-facts ${Object.keys(ref).join()} ${scope.operatorId === undefined ? 'desk' : 'operator'}`
-  const [facts] = await prepared({ db: db as OpenStore['db'], pool }, { name, text })
+  const [facts] = await prepared(store, { name, text })
   return facts
 }

@@ -87,10 +87,10 @@ export async function listQueue(
   const search = filter.words ? await searchServiceTickets(db, workspaceId, filter.words) : undefined
   const conditions = conditionsOf(workspaceId, filter, search)
   const order = orders[filter.sort]
-  const parts = partsOf(filter, search).map(({ fixed, from }) => {
+  const parts = partsOf(filter, search).map(({ fixed, from, by }) => {
     const all = [...conditions, ...fixed, ...(from ? [from] : [])]
     return sql`(select st.* from service_tickets st where ${sql.join(all, sql` and `)}
-      order by ${order} limit ${filter.limit + 1})`
+      order by ${orders[by]} limit ${filter.limit + 1})`
   })
   const { rows } = await sql<QueueRow>`
     select ${columns} from (
@@ -144,6 +144,7 @@ const positions = {
 interface Part {
   fixed: RawBuilder<SqlBool>[]
   from: RawBuilder<SqlBool> | undefined
+  by: QueueFilter['sort']
 }
 
 /**
@@ -152,7 +153,7 @@ interface Part {
  */
 function partsOf(filter: QueueFilter, search: ServiceSearch | undefined): Part[] {
   const begins = beginnings(filter)
-  if (search?.isFew) return [{ fixed: narrowed(filter), from: begins.whole }]
+  if (search?.isFew) return [{ fixed: narrowed(filter), from: begins.whole, by: filter.sort }]
   const priorities = filter.priority ? [filter.priority] : servicePriorities
   const each = filter.sort === 'changed' && !filter.priority ? [undefined] : priorities
   return filter.statuses.flatMap((status) =>
@@ -163,7 +164,7 @@ function partsOf(filter: QueueFilter, search: ServiceSearch | undefined): Part[]
         isOneOf('st.status', [status]),
         ...(priority ? [isOneOf('st.priority', [priority])] : []),
       ]
-      return [{ fixed, from: begin }]
+      return [{ fixed, from: begin, by: filter.sort === 'changed' ? 'changed' : 'age' }]
     }),
   )
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { servicePriorities } from '../../src/domain/service-ticket.ts'
 import type { ServiceTicketRow } from '../../src/http/contract/service-ticket.ts'
@@ -143,6 +144,21 @@ test('DX25 · a ticket is found by alias, number, reference, service and words o
   expect((await list('?q=nothing+like+it')).items).toEqual([])
   expect((await list(`?q=${encodeURIComponent("% _ ' \\ & | !")}`)).items).toEqual([])
   expect(await pages('&q=light', 3)).toHaveLength(10)
+})
+
+test('Words that very many tickets have are looked for in the order of the list', async () => {
+  const { id: workspaceId } = (await world.api.get('/v1/me')).body.workspace
+  await sql`insert into service_ticket_words (ticket_id, workspace_id, words)
+    select gen_random_uuid(), ${workspaceId}::uuid, to_tsvector('simple', 'no light') from generate_series(1, 2001)`.execute(
+    world.database,
+  )
+  const expected = await pages('', 50)
+  const wet = tickets[7]?.alias
+  const dark = expected.filter((alias) => alias !== wet)
+  expect(await pages('&q=light', 3)).toEqual(dark)
+  expect((await list('?q=light')).total).toEqual({ count: dark.length, capped: false })
+  expect((await pages('&q=light&sort=priority', 3)).toSorted()).toEqual(dark.toSorted())
+  expect(await pages('&q=light&status=canceled', 3)).toEqual([tickets[3]?.alias])
 })
 
 test('Pages stay whole while tickets change: by age nothing is skipped or repeated', async () => {

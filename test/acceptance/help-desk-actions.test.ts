@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { saidMoment } from '../../src/domain/said-moment.ts'
 import type { Api } from '../setup/api.ts'
 import { content } from '../setup/database.ts'
 import {
@@ -126,7 +127,7 @@ describe('Editing', () => {
     ])
     const [entry] = await historyOf(bob, ticket.id)
     expect(entry?.text).toBe(
-      `Bob edited an action (Comment of Bob of ${action.at}): its text, type “Comment” → “Email”, visibility internal → public.`,
+      `Bob edited an action (Comment of Bob of ${saidMoment(new Date(action.at))}): its text, type “Comment” → “Email”, visibility internal → public.`,
     )
     expect(JSON.stringify(await historyOf(bob, ticket.id))).not.toMatch(/secret|Public words/)
   })
@@ -137,6 +138,18 @@ describe('Editing', () => {
     const same = { text: 'Hello', visibility: 'internal', typeName: 'COMMENT' }
     expect((await patch(bob, `${path}/${action.id}`, same)).body).toEqual(action)
     expect(await content(world)).toEqual(before)
+  })
+
+  test('what somebody else edited since it was seen is not overwritten; unsaid, the last one wins', async () => {
+    const { id, editedAt } = await write({ text: 'One' })
+    const first = await patch(bob, `${path}/${id}`, { text: 'Two', editedAt })
+    expect(first.body.text).toBe('Two')
+    const late = await patch(bob, `${path}/${id}`, { text: 'Three', editedAt })
+    expectRefused(late, 409, ['editedAt'])
+    expect(await texts()).toEqual(['Two'])
+    const seen = { text: 'Four', editedAt: first.body.editedAt }
+    expect((await patch(bob, `${path}/${id}`, seen)).status).toBe(200)
+    expect((await patch(bob, `${path}/${id}`, { text: 'Five' })).body.text).toBe('Five')
   })
 
   test('the words of somebody in the tracker stay; visibility and type can change', async () => {
@@ -157,7 +170,7 @@ test('A removed action is gone from the ticket, and the history says who removed
   expect(await texts()).toEqual([])
   const [entry] = await historyOf(bob, ticket.id)
   expect(entry?.text).toMatch(
-    /^An action \(Comment of Bob of .*, restricted\) was removed by Bob at 2026-11-22T/,
+    /^An action \(Comment of Bob of .* UTC, restricted\) was removed by Bob at 2026-11-22 \d\d:\d\d:\d\d UTC\.$/,
   )
   for (const method of ['PATCH', 'DELETE']) {
     expect((await bob.call(method, `${path}/${action.id}`, { body: {} })).status).toBe(404)

@@ -189,10 +189,10 @@ test('The TypeScript of the guide works as it stands', async () => {
   const file = path.join(folder, 'partner.ts')
   await writeFile(file, snippet ?? '')
   const { partner } = (await import(/* @vite-ignore */ file)) as {
-    partner(
+    partner: (
       hub: string,
       token: string,
-    ): {
+    ) => {
       create(ticket: object, key: string): Promise<{ alias: string }>
       read(ref: string): Promise<object>
       addEvent(ref: string, event: object): Promise<object>

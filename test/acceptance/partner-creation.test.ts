@@ -30,7 +30,7 @@ const countOf = async () => {
     .selectFrom('serviceTickets')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return count
 }
 
 test('D8, D9, D14, DX14 · A creation answers 201 with the full ticket', async () => {

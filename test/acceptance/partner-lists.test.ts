@@ -138,7 +138,7 @@ test('DX16 · While tickets change between pages, those that do not are given on
     seen.push(...page)
     after = page.at(-1)?.sort_value
   }
-  const still = all.filter(({ id }) => !changing.some((one) => one.id === id)).map(({ id }) => id)
+  const still = all.filter(({ id }) => !changing.some((changed) => changed.id === id)).map(({ id }) => id)
   const given = seen.map(({ id }) => id)
   expect(given.filter((id) => still.includes(id))).toEqual(still)
 })

@@ -1,15 +1,19 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startJira, type JiraSimulator } from '../../simulators/jira/index.ts'
 import type { Api } from '../setup/api.ts'
+import { jiraConfig } from '../setup/world.ts'
 import { expectFit, startGround, type Ground } from './ground.ts'
 
+let jira: JiraSimulator
 let ground: Ground
 let page: Page
 let operator: Api
 const runs: string[] = []
 
 beforeAll(async () => {
-  ground = await startGround([])
+  jira = await startJira()
+  ground = await startGround([new URL(jira.url).host])
   page = ground.page
   await ground.api.patch('/v1/desk-settings', { deskName: 'North Desk' })
   const profile = { name: 'ALPHA', displayName: 'Alpha Networks', grt: 'GRT-North' }
@@ -24,7 +28,10 @@ beforeAll(async () => {
     runs.push((await ground.api.post('/v1/diagnostic-runs', run)).body.alias)
   }
 }, 120_000)
-afterAll(() => ground?.close())
+afterAll(async () => {
+  await ground?.close()
+  await jira?.close()
+})
 
 const main = () => page.getByRole('main')
 const table = () => page.getByRole('region', { name: 'Tickets of the desk' })
@@ -73,6 +80,12 @@ let second: string
 let third: string
 
 test('Without tickets the page says how they come, and offers the first step', async () => {
+  await page.route('**/v1/operators?*', (route) =>
+    route.fulfill({ json: { items: [], next: null, total: { count: 0, capped: false } } }),
+  )
+  await page.goto('/desk')
+  await main().getByRole('link', { name: 'Register a partner' }).waitFor()
+  await page.unroute('**/v1/operators?*')
   await page.goto('/recommendations')
   await page
     .getByRole('navigation', { name: 'Main' })
@@ -242,16 +255,15 @@ test('A ticket is opened for a partner who calls; one that is there already is n
   await button('Open the ticket').click()
   await main().getByText('Choose a service').waitFor()
   const service = main().getByRole('combobox', { name: 'Service' })
-  const choose = async (uuid: string) => {
+  /** What is chosen already stays on the list. */
+  const choose = async (uuid: string, shown: number) => {
     await service.click()
     await service.fill(uuid)
-    await page
-      .getByRole('option')
-      .and(page.getByRole('option', { name: /Fibre/ }))
-      .first()
-      .click()
+    const found = page.getByRole('option', { name: /Fibre/ })
+    await expect.poll(() => found.count(), { timeout: 10_000 }).toBe(shown)
+    await found.last().click()
   }
-  await choose('m9fd0s1e')
+  await choose('m9fd0s1e', 1)
   await main().getByLabel('Category').selectOption('synchro')
   await main()
     .getByLabel('Diagnostic run')
@@ -266,13 +278,32 @@ test('A ticket is opened for a partner who calls; one that is there already is n
     .getByRole('link', { name: `Go on in ${third}` })
     .waitFor()
   await expectFit(page, 'partner-desk-new')
-  await choose('q2xw8c5r')
+  await choose('q2xw8c5r', 2)
   await main()
     .getByLabel('Diagnostic run')
     .selectOption(runs[3] ?? '')
   await button('Open the ticket').click()
   await page.getByRole('heading', { level: 1, name: /^Synchronisation on S/ }).waitFor()
   await timeline().getByText('North Desk').waitFor()
+})
+
+test('DX33 · an issue is made of a ticket; once it is resolved there, the desk is asked for a code', async () => {
+  const connection = { provider: 'jira', config: jiraConfig(jira), destination: {} }
+  expect((await ground.api.post('/v1/connections', connection)).status).toBeLessThan(300)
+  await openLive(page.url())
+  await main()
+    .getByRole('button', { name: /^Create an issue in/u })
+    .click()
+  const facts = main().getByRole('complementary', { name: 'Facts' })
+  await facts.getByRole('link', { name: 'INFRA-1' }).waitFor()
+  await button('Sync now').waitFor()
+  for (const name of ['In Progress', 'Done']) jira.team.transition('INFRA-1', name)
+  await button('Sync now').click()
+  await main().getByText('The tracker says resolved: clear it with a code').waitFor()
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await expectFit(page, 'partner-desk-forwarded')
+  await button('Clear with a code').click()
+  await dialog('Clear the ticket with a code').getByRole('button', { name: 'Back' }).click()
 })
 
 test('The list of all tickets, and every link to one of a partner, leads to the desk', async () => {

@@ -179,6 +179,26 @@ test('The list has what matters of each operator, and the desk gets its name', a
   await expectFit(page, 'operators')
 })
 
+test('DX33 · Forwarding is switched on, and what a resolved issue means is said', async () => {
+  await page.goto('/workspace/adminsettings/operators')
+  const section = main().getByRole('region', { name: 'Forwarding to the tracker' })
+  const save = section.getByRole('button', { name: 'Save' })
+  expect(await save.isDisabled()).toBe(true)
+  await section.getByText('Make an issue of each new ticket').click()
+  await section.getByRole('button', { name: 'Add a status' }).click()
+  await save.click()
+  await section.getByText('The tracker’s status, or *').waitFor()
+  await section.getByLabel('Status 1 in the tracker').fill('Done')
+  await section.getByLabel('Clear code 1').selectOption('other_kosc')
+  await expectFit(page, 'operators-forwarding')
+  await save.click()
+  await page.getByText('New tickets become issues of the tracker.').waitFor()
+  await page.reload()
+  expect(await section.getByLabel('Status 1 in the tracker').inputValue()).toBe('done')
+  expect(await section.getByLabel('Clear code 1').inputValue()).toBe('other_kosc')
+  await main().getByRole('link', { name: 'Bouygues' }).waitFor()
+})
+
 test('Withdrawing a token and removing an operator ask first, with the numbers', async () => {
   await main().getByRole('link', { name: 'Bouygues' }).click()
   await main().getByRole('button', { name: 'Withdraw noc-api' }).click()

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions } from '@tanstack/react-query'
 import type {
   ChangeAction,
   NewAction,
@@ -53,13 +53,17 @@ export function removeAction(ticketId: string, id: string) {
   return request<void>(actionPath(ticketId, id), { method: 'DELETE' })
 }
 
+/** Oldest first; each further page is newer. */
 export const filesQuery = (ticketId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['tickets', 'desk-files', ticketId],
-    queryFn: ({ signal }) =>
-      request<Page<SupportAttachment>>(withQuery(`${deskPath(ticketId)}/attachments`, { limit: most }), {
-        signal,
-      }),
+    queryFn: ({ signal, pageParam }) =>
+      request<Page<SupportAttachment>>(
+        withQuery(`${deskPath(ticketId)}/attachments`, { limit: most, after: pageParam || undefined }),
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
   })
 
 const filePath = (ticketId: string, id: string) =>
@@ -76,10 +80,12 @@ interface Upload {
   visibility: Visibility
   /** The action that it belongs to. */
   actionId?: string
+  /** The same key stores the same file, however often it is sent. */
+  key: string
 }
 
 /** What stands before the file is known before it: a large one is refused early. */
-export async function addFile(ticketId: string, { file, visibility, actionId }: Upload) {
+export async function addFile(ticketId: string, { file, visibility, actionId, key }: Upload) {
   const form = new FormData()
   form.append('visibility', visibility)
   if (actionId) form.append('actionId', actionId)
@@ -87,6 +93,7 @@ export async function addFile(ticketId: string, { file, visibility, actionId }: 
   const answer = await fetch(`${deskPath(ticketId)}/attachments`, {
     method: 'POST',
     credentials: 'same-origin',
+    headers: { 'idempotency-key': key },
     body: form,
   }).catch(() => undefined)
   if (!answer) throw new ApiError(unreachable)

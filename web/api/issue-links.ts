@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { SupportTicket } from '../../src/http/contract/help-desk.ts'
 import type { FoundIssue, IssueBox, IssuePreview, SetIssue } from '../../src/http/contract/issue-link.ts'
@@ -28,13 +28,15 @@ export const issuePreviewQuery = (ticketId: string) =>
 
 export const foundIssuesQuery = (ticketId: string, wanted: { words: string; instanceId: string }) =>
   queryOptions({
-    queryKey: ['found-issues', ticketId, wanted],
+    queryKey: ['found-issues', ticketId, wanted.instanceId, wanted.words],
     queryFn: async ({ signal }) => {
       const query = { q: wanted.words, instanceId: wanted.instanceId }
       const path = withQuery(`${deskPath(ticketId)}/issue/search`, query)
       return (await request<{ items: FoundIssue[] }>(path, { signal })).items
     },
-    placeholderData: keepPreviousData,
+    // Not those of another instance: a key may be there too, and be another issue.
+    placeholderData: (before, query) =>
+      query?.queryKey[2] === wanted.instanceId ? before : undefined,
     retry: false,
     refetchOnWindowFocus: false,
   })

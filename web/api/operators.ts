@@ -13,6 +13,7 @@ import type { Page } from '../../src/http/contract/shared.ts'
 import { request, withQuery } from './request.ts'
 
 export type { Operator, OperatorToken } from '../../src/http/contract/operator.ts'
+export type { DeskSettings } from '../../src/http/contract/desk-settings.ts'
 
 const pathOf = (id: string, rest = '') => `/v1/operators/${encodeURIComponent(id)}${rest}`
 

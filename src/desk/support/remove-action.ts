@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { notFound } from '../../domain/refusal.ts'
+import { saidMoment } from '../../domain/said-moment.ts'
 import { actionView, changeAction, lockAction } from '../../store/actions.ts'
 import { transact } from '../../store/open.ts'
 import { touchTicket } from '../../store/support-tickets.ts'
@@ -21,8 +22,8 @@ export async function removeAction(
     if (!view) throw notFound('action')
     const at = deps.ctx.now()
     await changeAction(tx, view, { removedAt: at })
-    const which = `${view.typeName} of ${view.author} of ${view.at.toISOString()}`
-    const text = `An action (${which}, ${view.visibility}) was removed by ${actor.name} at ${at.toISOString()}.`
+    const which = `${view.typeName} of ${view.author} of ${saidMoment(view.at)}`
+    const text = `An action (${which}, ${view.visibility}) was removed by ${actor.name} at ${saidMoment(at)}.`
     const event = { id: deps.ctx.newId(), workspaceId, ticketId: ticket.id, at, actor: actor.name }
     await addEvent(tx, { ...event, kind: 'action', text })
     await touchTicket(tx, ticket, at)

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { notFound } from '../../domain/refusal.ts'
+import { saidMoment } from '../../domain/said-moment.ts'
 import { attachmentOf, removeAttachment } from '../../store/attachments.ts'
 import { transact } from '../../store/open.ts'
 import { touchTicket } from '../../store/support-tickets.ts'
@@ -20,7 +21,7 @@ export async function removeFile(
     if (!file) throw notFound('attachment')
     const at = deps.ctx.now()
     await removeAttachment(tx, file, at)
-    const text = `The file “${file.name}” of ${file.author} was removed by ${actor.name} at ${at.toISOString()}.`
+    const text = `The file “${file.name}” of ${file.author} was removed by ${actor.name} at ${saidMoment(at)}.`
     const event = { id: deps.ctx.newId(), workspaceId, ticketId: ticket.id, at, actor: actor.name }
     await addEvent(tx, { ...event, kind: 'attachment', text })
     await touchTicket(tx, ticket, at)

@@ -37,7 +37,14 @@ export const NewAction = z.strictObject({ ...type, text, visibility: said })
 export type NewAction = z.input<typeof NewAction>
 
 /** `PATCH …/actions/:id`; what is absent stays. */
-export const ChangeAction = z.strictObject({ ...type, text: text.optional(), visibility: said })
+export const ChangeAction = z.strictObject({
+  ...type,
+  text: text.optional(),
+  visibility: said,
+  editedAt: Instant.nullable().optional().meta({
+    description: 'As it was seen: 409 if somebody has edited the action since; absent: the last one wins',
+  }),
+})
 export type ChangeAction = z.input<typeof ChangeAction>
 
 /** A file on a ticket. `POST …/attachments` takes `multipart/form-data`: `file`, and before it `visibility` and `actionId`. */

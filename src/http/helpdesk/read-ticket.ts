@@ -22,6 +22,9 @@ export function readTicket(root: Element, fields: CustomField[]): TicketWish {
   if (fold(root.name) !== 'ticket') {
     throw new BadDocument(`The document is a ${root.name}, not a Ticket.`)
   }
+  if (root.text.trim() !== '') {
+    throw new BadDocument('The Ticket has text that stands in no element; write each value in the element that it is for.')
+  }
   const said: Said = new Map()
   const own: string[] = []
   const unknown: string[] = []
@@ -83,8 +86,9 @@ function fieldMeant(name: string, fields: CustomField[]): CustomField | undefine
 }
 
 /** A text, or the texts of the elements within it. */
-function valueOf({ text, children }: Element): string | string[] | null {
+function valueOf({ name, text, children }: Element): string | string[] | null {
   if (children.length === 0) return text.trim() === '' ? null : text
+  if (text.trim() !== '') refuse(name, 'a text, or Value elements, not both')
   return children.flatMap((child) => valueOf(child) ?? [])
 }
 

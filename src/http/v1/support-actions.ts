@@ -67,7 +67,9 @@ export function supportActionRoutes(app: Api, deps: Deps): void {
       const actor = actorOf(request)
       const { ref, id } = request.params
       const ticket = await supportTicketOf(deps, actor, ref)
-      return actionAnswer(await editAction(deps, actor, { ticketId: ticket.id, id, input: request.body }))
+      const { editedAt, ...input } = request.body
+      const seen = typeof editedAt === 'string' ? new Date(editedAt) : editedAt
+      return actionAnswer(await editAction(deps, actor, { ticketId: ticket.id, id, input, seen }))
     },
   })
 

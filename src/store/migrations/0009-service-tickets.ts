@@ -112,7 +112,13 @@ create index service_tickets_run on service_tickets(run_id, number desc) where r
 create index service_tickets_ref on service_tickets(operator_id, operator_ticket_ref, modified_at desc) where operator_ticket_ref is not null;
 create index service_tickets_queue on service_tickets(workspace_id, status, priority, created_at, number);
 create index service_tickets_changes on service_tickets(workspace_id, status, modified_at desc, number desc);
-create index tickets_service_words on tickets using gin (to_tsvector('simple', description)) where type = 'service';
+create table service_ticket_words (
+  ticket_id uuid primary key,
+  workspace_id uuid not null,
+  words tsvector not null
+);
+comment on table service_ticket_words is 'those of the description, apart: a ticket’s row changes with each event, and its words never';
+create index service_ticket_words_words on service_ticket_words using gin (words);
 
 create table service_events (
   id uuid not null,
@@ -188,7 +194,7 @@ create index notifications_due on notifications(workspace_id, (coalesce(next_att
   where state = 'queued' or (state = 'waiting' and next_attempt_at is not null);
 create index notifications_unfinished on notifications(channel, state) where state in ('queued', 'waiting', 'sending', 'failed');
 create index notifications_failed on notifications(workspace_id, id desc) where state = 'failed';
-create index notifications_operator on notifications(operator_id, id desc);
-create index notifications_subscription on notifications(subscription_id) where state in ('queued', 'waiting', 'sending');
+create index notifications_subscription on notifications(subscription_id)
+  where subscription_id is not null and state in ('queued', 'waiting', 'sending');
 create index notifications_over on notifications(updated_at) where state in ('done', 'cancelled');
 `

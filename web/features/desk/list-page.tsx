@@ -29,7 +29,11 @@ function Desk() {
   const onClear = () => void navigate({ search: {}, replace: true })
   const narrowed = isNarrowed(search)
   return (
-    <Page title="Desk" lead="What partners reported about their lines, oldest first." actions={<NewLink />}>
+    <Page
+      title="Desk"
+      lead="What partners report about their lines, and whose turn it is."
+      actions={<NewLink />}
+    >
       <QueueFilters search={search} rows={query.data?.items ?? []} onRefine={onRefine} />
       <Loaded query={query}>
         {(page) => {

@@ -15,6 +15,7 @@ import { Rows } from '../../ui/rows.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { DeskName } from './desk-name.tsx'
+import { Forwarding } from './forwarding.tsx'
 import { OperatorDialog } from './operator-dialog.tsx'
 
 export function OperatorsPage() {
@@ -73,6 +74,7 @@ function Operators() {
         }
       </Loaded>
       <DeskName />
+      <Forwarding />
       {adding && (
         <OperatorDialog
           operator={undefined}

@@ -1,14 +1,15 @@
 import { Button, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { actOnTicket, type Delivery, type Ticket } from '../../api/tickets.ts'
 import { Confirm } from '../../ui/confirm.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { givingUp, type Question } from './giving-up.ts'
 import { LinkExistingDialog } from './link-existing-dialog.tsx'
 import { useTicketChanged } from './use-sync.ts'
 
 type Action = Delivery['actions'][number]
-type Asked = 'cancel' | 'cancel-issue' | 'cancel-comment' | 'create-again'
+type Asked = 'cancel' | 'create-again'
 
 const labels: Record<Exclude<Action, 'cancel'>, string> = {
   retry: 'Try again now',
@@ -16,27 +17,10 @@ const labels: Record<Exclude<Action, 'cancel'>, string> = {
   'create-again': 'Create again',
 }
 
-const questions: Record<Asked, { title: string; confirm: string; text: ReactNode }> = {
-  cancel: {
-    title: 'Cancel the creation?',
-    confirm: 'Cancel the creation',
-    text: 'The hub sends nothing more, and the ticket is closed without an issue. What it is about can then get another ticket. If an earlier try did arrive in the tracker, its issue stays there.',
-  },
-  'cancel-issue': {
-    title: 'Cancel the creation?',
-    confirm: 'Cancel the creation',
-    text: 'The hub sends nothing more, and the ticket goes on without an issue: another one can be created or linked later. If an earlier try did arrive in the tracker, its issue stays there.',
-  },
-  'cancel-comment': {
-    title: 'Give up this comment?',
-    confirm: 'Give up the comment',
-    text: 'It stays in the timeline here and is not sent to the tracker any more. If an earlier try did arrive, it stays there.',
-  },
-  'create-again': {
-    title: 'Create the issue again?',
-    confirm: 'Create again',
-    text: 'If an earlier try did arrive, there will be two issues in the tracker about the same thing. Look there first: if you find one, link it instead.',
-  },
+const createAgain: Question = {
+  title: 'Create the issue again?',
+  confirm: 'Create again',
+  text: 'If an earlier try did arrive, there will be two issues in the tracker about the same thing. Look there first: if you find one, link it instead.',
 }
 
 interface DeliveryActionsProps {
@@ -48,8 +32,7 @@ interface DeliveryActionsProps {
 }
 
 export function DeliveryActions({ ticket, kind, actions, onLinkExisting }: DeliveryActionsProps) {
-  const cancellingCreation = onLinkExisting ? 'cancel-issue' : 'cancel'
-  const cancelling = kind === 'create' ? cancellingCreation : 'cancel-comment'
+  const cancelling = givingUp(kind, onLinkExisting !== undefined)
   const [asked, setAsked] = useState<Asked | null>(null)
   const [linking, setLinking] = useState(false)
   const onChanged = useTicketChanged()
@@ -64,8 +47,9 @@ export function DeliveryActions({ ticket, kind, actions, onLinkExisting }: Deliv
     acting.reset()
     if (action === 'retry') acting.mutate(action)
     else if (action === 'link-existing') (onLinkExisting ?? (() => setLinking(true)))()
-    else setAsked(action === 'cancel' ? cancelling : action)
+    else setAsked(action)
   }
+  const question = asked === 'cancel' ? cancelling : createAgain
   return (
     <>
       {actions.map((action) => (
@@ -76,22 +60,22 @@ export function DeliveryActions({ ticket, kind, actions, onLinkExisting }: Deliv
           loading={acting.isPending && acting.variables === action}
           onClick={() => start(action)}
         >
-          {action === 'cancel' ? questions[cancelling].confirm : labels[action]}
+          {action === 'cancel' ? cancelling.confirm : labels[action]}
         </Button>
       ))}
       {!asked && <ProblemNote error={acting.error} />}
       {asked && (
         <Confirm
           danger
-          title={questions[asked].title}
-          confirm={questions[asked].confirm}
+          title={question.title}
+          confirm={question.confirm}
           cancel="Back"
           busy={acting.isPending}
           error={acting.error}
-          onConfirm={() => acting.mutate(asked === 'create-again' ? asked : 'cancel')}
+          onConfirm={() => acting.mutate(asked)}
           onCancel={() => setAsked(null)}
         >
-          <Text size="sm">{questions[asked].text}</Text>
+          <Text size="sm">{question.text}</Text>
         </Confirm>
       )}
       {linking && <LinkExistingDialog ticket={ticket} onClose={() => setLinking(false)} />}

@@ -32,9 +32,9 @@ function isNested(block: string): boolean {
   return false
 }
 
-/** So many marks in one paragraph are each tried against each other. */
+/** So many marks, or ends of links, in one paragraph are each tried against each other. */
 function isSprinkled(block: string): boolean {
-  return (block.match(/[*_~]+/gu)?.length ?? 0) > 2000
+  return (block.match(/[*_~]+|\]\(/gu)?.length ?? 0) > 2000
 }
 
 function isTooMuch(text: string): boolean {

@@ -35,6 +35,7 @@ function item(node: AdfNode, prefix: string, lost: Set<string>): string {
   const lines = more.map((child) => {
     if (child.type === 'bulletList' || child.type === 'orderedList') return list(child, prefix, lost)
     if (child.type === 'codeBlock') lost.add('that a code block belongs to a list')
+    if (child.type === 'paragraph') lost.add('the paragraphs of a list’s item')
     return child.type === 'paragraph' ? wikiLine(child.content) : block(child, lost)
   })
   // An item without words is none.

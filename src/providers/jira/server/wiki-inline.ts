@@ -63,6 +63,12 @@ const bracketed: Make = ([whole, inside = ''], reading) => {
   return text(whole, reading)
 }
 
+/** Becomes a link by itself, but not among the words of another link: that leads where its own address says. */
+const bareAddress: Make = ([address], at) => {
+  if (at.marks.some(({ type }) => type === 'link')) return text(address, at)
+  return text(address, { marks: [...at.marks, { type: 'link', attrs: { href: address } }] })
+}
+
 const picture: Make = ([, name = '']) => {
   const isElsewhere = isAddress(name)
   const alt = isElsewhere ? name : name.replace(/^.*[\\/]/u, '')
@@ -110,12 +116,12 @@ const rules: Rule[] = [
   },
   {
     pattern: /https?:\/\/[^\s{}|[\]*()<>\\"]{0,2000}[^\s{}|[\]*()<>\\".,;:!?]/uy,
-    make: ([address], at) =>
-      text(address, { marks: [...at.marks, { type: 'link', attrs: { href: address } }] }),
+    make: bareAddress,
   },
   { pattern: /\{([a-z][\w-]*)(?::[^}\n]{0,500})?\}/iuy, make: macro },
   {
-    pattern: /([*_+^~-])(?=\S)((?:\\.|[^\\\n]){0,2000}?[^\s\\])\1(?![\p{L}\p{N}])/uy,
+    // What is inside may end with an escaped sign: *Look out\!*
+    pattern: /([*_+^~-])(?=\S)((?:\\.|[^\\\n]){0,2000}?(?:\\\S|[^\s\\]))\1(?![\p{L}\p{N}])/uy,
     make: phrase,
     apart: true,
   },
@@ -123,7 +129,8 @@ const rules: Rule[] = [
   { pattern: /---(?=\s)/uy, make: (_, at) => text('—', at) },
   { pattern: /--(?=\s)/uy, make: (_, at) => text('–', at) },
   {
-    pattern: /\([^\s()]{1,7}\)|[:;]-?[()DP](?!\w)/uy,
+    // Only those that there are: what stands in other parentheses is read like any text.
+    pattern: /\((?:[!?/x+yni-]|\*[rgby]?|on|off|flag|flagoff)\)|[:;]-?[()DP](?!\w)/uy,
     make: ([sign], at) => text(pictures[sign] ?? sign, at),
   },
 ]

@@ -95,6 +95,9 @@ describe('Markdown and Jira’s wiki markup', () => {
     ['\\*not bold\\*', '\\*not bold\\*', []],
     ['one\ntwo\\\\three', 'one\\\ntwo\\\nthree', []],
     ['{code}never ends', '{code}never ends', ['the macro “{code}”']],
+    ['[https://shown.example|https://meant.example]', '[https://shown.example](https://meant.example)', []],
+    ['*Look out\\!* and _a\\*_', '**Look out!** and *a\\**', []],
+    ['(*b*) ({{c}}) (*) (y)', '(**b**) (`c`) ⭐ 👍', []],
   ])('%j is read as %j', (wiki, text, lost) => {
     expect(wikiToMarkdown(wiki)).toEqual({ text, lost })
   })
@@ -103,6 +106,7 @@ describe('Markdown and Jira’s wiki markup', () => {
     ['- [ ] one\n- [x] two', 'the check boxes of a list', '☑ two'],
     ['```cobol\nx\n```', 'a code block’s language “cobol”', 'x'],
     ['3. three', 'the number at which a list begins', 'three'],
+    ['- one\n\n  more', 'the paragraphs of a list’s item', 'more'],
   ])('what the markup cannot say of %j is named', (markdown, name, kept) => {
     const { value, lost } = wikiFromMarkdown(markdown)
     expect(lost).toEqual([name])

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core'
-import type { QueueSearch } from '../../../api/service-tickets.ts'
+import { useQuery } from '@tanstack/react-query'
+import { operatorChoicesQuery, type QueueSearch } from '../../../api/service-tickets.ts'
 import { useAllowed } from '../../../api/session.ts'
 import { isNarrowed } from '../../../ui/address.ts'
 import { ButtonLink } from '../../../ui/links.tsx'
@@ -14,6 +15,19 @@ interface NoneProps {
 
 export function NoTickets({ search, onRefine, onClear }: NoneProps) {
   const mayCreate = useAllowed('tickets:create')
+  const mayRegister = useAllowed('operators:manage')
+  const isWithoutPartners = useQuery(operatorChoicesQuery).data?.items.length === 0
+  if (!isNarrowed(search) && isWithoutPartners) {
+    const step = mayRegister && (
+      <ButtonLink to="/workspace/adminsettings/operators">Register a partner</ButtonLink>
+    )
+    return (
+      <Empty title="No partner is registered yet" step={step}>
+        A partner whose program opens tickets needs an operator here, with a token and its services. An
+        administrator of the workspace registers it under Operators.
+      </Empty>
+    )
+  }
   if (!isNarrowed(search)) {
     return (
       <Empty

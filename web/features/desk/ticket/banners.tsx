@@ -1,6 +1,7 @@
-import { Anchor, Button, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import type { ServiceTicket } from '../../../api/service-tickets.ts'
 import { some } from '../../../ui/amounts.ts'
+import { TextLink } from '../../../ui/links.tsx'
 import { Note } from '../../../ui/note.tsx'
 
 interface BannersProps {
@@ -42,9 +43,9 @@ export function Banners({ ticket, onClear }: BannersProps) {
         >
           <Text size="sm">
             The operator may not know of this ticket’s last changes.{' '}
-            <Anchor href={`/notifications?ticket=${encodeURIComponent(alias)}`} inherit underline="always">
+            <TextLink to="/notifications" search={{ ticket: alias, state: 'failed' }}>
               See why, and send again
-            </Anchor>
+            </TextLink>
           </Text>
         </Note>
       )}

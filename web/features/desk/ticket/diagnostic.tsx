@@ -1,5 +1,6 @@
 import { List, Text } from '@mantine/core'
 import type { ServiceTicket } from '../../../api/service-tickets.ts'
+import { PageLink } from '../../../ui/links.tsx'
 import { Pill } from '../../../ui/status-badge.tsx'
 import type { Tone } from '../../../ui/status.ts'
 import { Time } from '../../../ui/time.tsx'
@@ -30,7 +31,14 @@ export function Diagnostic({ run }: { run: Run | null }) {
 }
 
 const factsOf = (run: Run) => [
-  { label: 'Run', value: run.kind === 'standard' ? run.alias : `${run.alias} (${run.kind})` },
+  {
+    label: 'Run',
+    value: (
+      <PageLink to="/diagnostics/$alias" params={{ alias: run.alias }} inherit>
+        {run.alias}
+      </PageLink>
+    ),
+  },
   { label: 'Result', value: <Pill {...results[run.status]} /> },
   { label: 'Started', value: run.startedAt && <Time at={run.startedAt} /> },
   { label: 'Ended', value: run.endedAt && <Time at={run.endedAt} /> },

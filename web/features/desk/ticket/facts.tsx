@@ -1,23 +1,45 @@
-import { Anchor, Text } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
+import { useState } from 'react'
 import type { ServiceTicket } from '../../../api/service-tickets.ts'
 import { useAllowed } from '../../../api/session.ts'
 import type { Fact } from '../../../ui/fact-list.tsx'
+import { Icon } from '../../../ui/icon.tsx'
 import { PageLink } from '../../../ui/links.tsx'
 import { Time } from '../../../ui/time.tsx'
+import { useNarrow } from '../../../ui/use-narrow.ts'
 import { PriorityWord } from '../list/parts.tsx'
 import { categoryWords, responsibilityWords } from '../words.ts'
 import { Diagnostic } from './diagnostic.tsx'
 import { FactBox } from './fact-box.tsx'
 import { IssueBox } from './issue-box.tsx'
 
+/** Folded where there is little room: what was said comes first. */
 export function SideFacts({ ticket }: { ticket: ServiceTicket }) {
+  const narrow = useNarrow()
+  const [unfolded, setUnfolded] = useState(false)
+  const { operator, ownerContact, run } = ticket
   return (
     <>
-      <FactBox title="Operator" facts={operatorFacts(ticket)} />
-      <FactBox title="Service" facts={serviceFacts(ticket)} />
-      <Diagnostic run={ticket.run} />
-      <IssueBox ticket={ticket} />
-      <TicketBox ticket={ticket} />
+      {narrow && (
+        <Button
+          variant="default"
+          justify="space-between"
+          aria-expanded={unfolded}
+          rightSection={<Icon name={unfolded ? 'up' : 'down'} size={16} />}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {[operator.name, ownerContact.lastName, run?.alias].filter(Boolean).join(' · ')}
+        </Button>
+      )}
+      {(!narrow || unfolded) && (
+        <>
+          <FactBox title="Operator" facts={operatorFacts(ticket)} />
+          <FactBox title="Service" facts={serviceFacts(ticket)} />
+          <Diagnostic run={ticket.run} />
+          <IssueBox ticket={ticket} />
+          <TicketBox ticket={ticket} />
+        </>
+      )}
     </>
   )
 }
@@ -75,9 +97,11 @@ function CategoryWord({ category }: Pick<ServiceTicket, 'category'>) {
   return (
     <>
       {categoryWords[category]}{' '}
-      <Text span size="xs" c="dimmed">
-        {category}
-      </Text>
+      {categoryWords[category].toLowerCase() !== category && (
+        <Text span size="xs" c="dimmed">
+          {category}
+        </Text>
+      )}
     </>
   )
 }

@@ -29,7 +29,7 @@ export function Steps({ ticket, mayAct, step, begin, end }: StepsProps) {
             <Button
               key={status}
               size="sm"
-              variant={place === 0 ? 'filled' : 'default'}
+              variant={place === 0 && ticket.waitsFor === 'desk' ? 'filled' : 'default'}
               leftSection={<Icon name={stepTexts[status].icon} size={16} />}
               onClick={() => begin(status)}
             >

@@ -44,7 +44,7 @@ const topics: Topic[] = [
     steps: [
       'A comment that is restricted to a project role or a group never comes over to tickets, and neither does an internal note.',
       'The role is chosen when an issue is edited in its full edit mode: open the issue itself and write the comment there. The pop-up offers no role.',
-      'A comment that was read before it was restricted has come over already: delete its action on the ticket.',
+      'A comment that came over before it was restricted stays on the ticket as an internal action, which customers do not see: delete it there if nobody should read it.',
     ],
   },
   {

@@ -24,7 +24,8 @@ export function SettingsForm({ instance, lists }: FormProps) {
   const { question } = useLeaveGuard(form.isDirty(), () => form.reset())
   const queries = useQueryClient()
   const saving = useMutation({
-    mutationFn: (values: InstanceValues) => changeInstance(id, bodyOf(values, instance)),
+    mutationFn: (values: InstanceValues) =>
+      changeInstance(id, bodyOf(values, { primary, before: form.getInitialValues() })),
     onSuccess: (saved) => {
       queries.setQueryData(instancesQuery.queryKey, (known) =>
         known?.map((one) => (one.id === id ? saved : one)),

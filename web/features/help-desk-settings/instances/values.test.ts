@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Instance, InstanceSettings } from '../../../api/instances.ts'
-import { bodyOf, check, valuesOf } from './values.ts'
+import { bodyOf, check, valuesOf, type InstanceValues } from './values.ts'
 
 const settings: InstanceSettings = {
   defaultProjectKey: 'INFRA',
@@ -20,16 +20,24 @@ const settings: InstanceSettings = {
 const instance = { name: 'Labs', primary: false, settings } as Instance
 const types = [{ id: 't1' }, { id: 't2' }]
 
-test('what is shown and not changed is saved as it was', () => {
-  for (const changes of [{}, { typeIds: ['t1'] }, { amongTickets: true, amongCustomers: true }]) {
-    const known = { ...instance, settings: { ...settings, ...changes } }
-    expect(bodyOf(valuesOf(known, types), instance).settings).toEqual(known.settings)
-  }
+const before = valuesOf(instance, types)
+const saved = (values: Partial<InstanceValues>) =>
+  bodyOf({ ...before, ...values }, { primary: false, before })
+
+test('only what was changed is sent: what somebody else saves meanwhile stays', () => {
+  expect(saved({})).toEqual({ settings: {} })
+  expect(saved({ files: true })).toEqual({ settings: { files: true } })
+  expect(saved({ allTypes: false, typeIds: ['t1'] }).settings).toEqual({ typeIds: ['t1'] })
+  expect(saved({ amongTickets: true, amongCustomers: true }).settings).toEqual({
+    amongTickets: true,
+    amongCustomers: true,
+  })
 })
 
 test('C24 · the name of “Default” is never sent', () => {
-  expect(bodyOf(valuesOf(instance, types), { primary: true })).not.toHaveProperty('name')
-  expect(bodyOf(valuesOf(instance, types), { primary: false })).toMatchObject({ name: 'Labs' })
+  const renamed = { ...before, name: ' Lab ' }
+  expect(bodyOf(renamed, { primary: true, before })).not.toHaveProperty('name')
+  expect(bodyOf(renamed, { primary: false, before })).toMatchObject({ name: 'Lab' })
 })
 
 test('CX4 · “always” without a key is said beside the key', () => {
@@ -44,6 +52,8 @@ test('C37 · without all types at least one is chosen; a removed one is no choic
 })
 
 test('CX10 · other customers are never allowed by a switch that cannot be seen', () => {
-  const values = { ...valuesOf(instance, types), amongCustomers: true }
-  expect(bodyOf(values, instance).settings).toMatchObject({ amongCustomers: false })
+  expect(saved({ amongCustomers: true }).settings).toEqual({})
+  const both = { ...before, amongTickets: true, amongCustomers: true }
+  const off = bodyOf({ ...both, amongTickets: false }, { primary: false, before: both })
+  expect(off.settings).toEqual({ amongTickets: false, amongCustomers: false })
 })

@@ -61,10 +61,24 @@ const settingsOf = (values: InstanceValues): InstanceSettings => ({
   files: values.files,
 })
 
-export const bodyOf = (values: InstanceValues, { primary }: Pick<Instance, 'primary'>): ChangeInstance => ({
-  ...(primary ? {} : { name: values.name.trim() }),
-  settings: settingsOf(values),
-})
+/**
+ * Only what was changed in the form: what somebody else has saved meanwhile stays.
+ * @param before the values that the form began with
+ */
+export function bodyOf(
+  values: InstanceValues,
+  { primary, before }: Pick<Instance, 'primary'> & { before: InstanceValues },
+): ChangeInstance {
+  const known = settingsOf(before)
+  const changed = Object.entries(settingsOf(values)).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name as keyof InstanceSettings]),
+  )
+  const name = values.name.trim()
+  return {
+    ...(primary || name === before.name ? {} : { name }),
+    settings: Object.fromEntries(changed),
+  }
+}
 
 /** What would be right, for each field that is not. */
 export function check(values: InstanceValues): Record<string, string> {

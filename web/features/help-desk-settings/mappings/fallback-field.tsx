@@ -24,7 +24,13 @@ export function FallbackField({ form, hubField }: { form: MappingForm; hubField:
     )
   }
   if (options) {
-    const named = options.map((option) => ({ value: option, label: option }))
+    const { fallback } = form.values
+    // One that was taken off the list since is shown as what it is, not as none.
+    const isOff = fallback !== '' && !options.includes(fallback)
+    const named = [...options, ...(isOff ? [fallback] : [])].map((option) => ({
+      value: option,
+      label: option,
+    }))
     return <NativeSelect {...common} data={[{ value: '', label: 'None' }, ...named]} {...text} />
   }
   if (kind === 'number') {

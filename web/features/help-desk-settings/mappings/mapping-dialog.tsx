@@ -54,7 +54,9 @@ export function MappingDialog({ instance, mappings, mapping, onClose }: DialogPr
       onClose()
     },
     onError: (error) => {
-      form.setErrors(fieldErrors(error))
+      const { fallback, ...errors } = fieldErrors(error)
+      // The default has a field of its own for several options.
+      form.setErrors({ ...errors, ...(fallback && { fallback, fallbackNames: fallback }) })
       // A name has become ambiguous since the fields were read.
       if (hasStatus(error, 409)) void tracker.refetch()
     },

@@ -9,14 +9,17 @@ interface ActionFieldsProps {
   visibility: Visibility
   onType: (typeId: string) => void
   onVisibility: (visibility: Visibility) => void
+  disabled?: boolean
 }
 
 /** What kind of an action it is, and whom it is for. */
-export function ActionFields({ types, typeId, visibility, onType, onVisibility }: ActionFieldsProps) {
+export function ActionFields(props: ActionFieldsProps) {
+  const { types, typeId, visibility, onType, onVisibility, disabled = false } = props
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
       <NativeSelect
         label="Type of action"
+        disabled={disabled}
         data={types.map(({ id, name }) => ({ value: id, label: name }))}
         value={typeId}
         onChange={(event) => onType(event.currentTarget.value)}
@@ -25,6 +28,7 @@ export function ActionFields({ types, typeId, visibility, onType, onVisibility }
         <SegmentedControl
           fullWidth
           aria-label="Visibility"
+          disabled={disabled}
           data={visibilityChoices}
           value={visibility}
           onChange={(chosen) => onVisibility(chosen as Visibility)}

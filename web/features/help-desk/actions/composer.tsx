@@ -38,6 +38,8 @@ export function Composer({ ticket }: { ticket: SupportTicket }) {
     clear()
     field.current?.focus()
   })
+  // What is typed or chosen meanwhile would go with what is cleared afterwards.
+  const isSending = sending.isPending
   const errors = fieldErrors(sending.error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -54,6 +56,7 @@ export function Composer({ ticket }: { ticket: SupportTicket }) {
           minRows={3}
           maxRows={16}
           disabled={isStored}
+          readOnly={isSending}
           value={text}
           error={errors['text']}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -64,6 +67,7 @@ export function Composer({ ticket }: { ticket: SupportTicket }) {
           visibility={visibility}
           onType={setType}
           onVisibility={setVisibility}
+          disabled={isSending || isStored}
         />
         <Note
           tone={visibilityWords[visibility].tone}
@@ -72,7 +76,7 @@ export function Composer({ ticket }: { ticket: SupportTicket }) {
         >
           <Text size="sm">{readersOf({ visibility, typeId }, { ticket, instance })}</Text>
         </Note>
-        <ChooseFiles files={files} onChange={setFiles} />
+        <ChooseFiles files={files} disabled={isSending} onChange={setFiles} />
         {isStored && <Text size="sm">The action is written; not all of its files are stored yet.</Text>}
         {!errors['text'] && <ProblemNote error={sending.error} withFields />}
         <Group justify="flex-end">

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { removeAction, type SupportAction } from '../../../api/help-desk-actions.ts'
 import { Confirm } from '../../../ui/confirm.tsx'
+import { commentAfterDeletion } from './action-change.ts'
 
 interface DeleteActionProps {
   ticketId: string
@@ -18,7 +19,6 @@ export function DeleteAction({ ticketId, action, onClose }: DeleteActionProps) {
       onClose()
     },
   })
-  const isInTracker = action.origin === 'tracker' || action.delivery !== null
   return (
     <Confirm
       danger
@@ -31,7 +31,7 @@ export function DeleteAction({ ticketId, action, onClose }: DeleteActionProps) {
     >
       <Text size="sm">
         What {action.author} wrote goes for good; the history says that it was there.
-        {isInTracker && ' Its comment in Jira stays: delete that in Jira if it has to go as well.'}
+        {commentAfterDeletion(action)}
       </Text>
     </Confirm>
   )

@@ -12,6 +12,7 @@ interface Sent {
 export function useSending(ticketId: string, onDone: () => void) {
   const queries = useQueryClient()
   const key = useRef(newKey())
+  const fileKeys = useRef(new Map<File, string>())
   const stored = useRef(new Set<File>())
   const [actionId, setActionId] = useState<string>()
   const sending = useMutation({
@@ -19,13 +20,17 @@ export function useSending(ticketId: string, onDone: () => void) {
       const id = actionId ?? (await addAction(ticketId, { action, key: key.current })).id
       setActionId(id)
       for (const file of files.filter((one) => !stored.current.has(one))) {
-        await addFile(ticketId, { file, visibility: action.visibility, actionId: id })
+        // The same key with each try: an upload whose answer was lost is not stored twice.
+        const fileKey = fileKeys.current.get(file) ?? newKey()
+        fileKeys.current.set(file, fileKey)
+        await addFile(ticketId, { file, visibility: action.visibility, actionId: id, key: fileKey })
         stored.current.add(file)
       }
     },
     onSuccess: () => {
       key.current = newKey()
       stored.current.clear()
+      fileKeys.current.clear()
       setActionId(undefined)
       onDone()
     },

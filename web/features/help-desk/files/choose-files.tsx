@@ -5,11 +5,12 @@ import { mostFileBytes, mostFileWords, sizeWords } from '../words.ts'
 
 interface ChooseFilesProps {
   files: File[]
+  disabled: boolean
   onChange: (files: File[]) => void
 }
 
 /** Files that will go with what is being written. */
-export function ChooseFiles({ files, onChange }: ChooseFilesProps) {
+export function ChooseFiles({ files, disabled, onChange }: ChooseFilesProps) {
   const input = useRef<HTMLInputElement>(null)
   const add = (event: ChangeEvent<HTMLInputElement>) => {
     onChange([...files, ...(event.currentTarget.files ?? [])])
@@ -22,6 +23,7 @@ export function ChooseFiles({ files, onChange }: ChooseFilesProps) {
         variant="subtle"
         size="compact-sm"
         leftSection={<Icon name="file" size={16} />}
+        disabled={disabled}
         onClick={() => input.current?.click()}
       >
         Attach files
@@ -31,6 +33,7 @@ export function ChooseFiles({ files, onChange }: ChooseFilesProps) {
           key={`${file.name} ${file.size} ${file.lastModified}`}
           size="compact-sm"
           variant="light"
+          disabled={disabled}
           rightSection={<Icon name="cross" size={14} />}
           aria-label={`Do not attach ${file.name}`}
           onClick={() => onChange(files.filter((one) => one !== file))}

@@ -1,11 +1,13 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type DragEvent } from 'react'
 import { addFile, filesQuery, type Visibility } from '../../../api/help-desk-actions.ts'
 import type { SupportTicket } from '../../../api/help-desk.ts'
 import { useAllowed } from '../../../api/session.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
+import { messageOf } from '../../../api/problem.ts'
+import { newKey } from '../../create-ticket/new-key.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { LoadingRows } from '../../../ui/states.tsx'
 import { readersOf } from '../actions/readers.ts'
@@ -16,23 +18,39 @@ import classes from './files.module.css'
 
 export function Files({ ticket }: { ticket: SupportTicket }) {
   const mayWrite = useAllowed('help-desk:write')
-  const query = useQuery(filesQuery(ticket.id))
+  const query = useInfiniteQuery(filesQuery(ticket.id))
   return (
     <Stack gap="md">
       {mayWrite && <Upload ticket={ticket} />}
       <Loaded query={query} skeleton={<LoadingRows rows={3} />}>
-        {({ items }) =>
-          items.length > 0 ? (
-            <FileTable ticketId={ticket.id} files={items} mayWrite={mayWrite} />
-          ) : (
+        {({ pages }) => {
+          const files = pages.flatMap((page) => page.items)
+          if (files.length > 0) return <FileTable ticketId={ticket.id} files={files} mayWrite={mayWrite} />
+          return (
             <Text size="sm" c="dimmed">
               No files yet.
             </Text>
           )
-        }
+        }}
       </Loaded>
+      {query.hasNextPage && (
+        <Button
+          variant="default"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          Load later ones
+        </Button>
+      )}
     </Stack>
   )
+}
+
+/** Which of several files it was that was not stored, and why: those before it are. */
+async function store(ticketId: string, of: { file: File; visibility: Visibility }): Promise<void> {
+  await addFile(ticketId, { ...of, key: newKey() }).catch((error: unknown) => {
+    throw new Error(`“${of.file.name}” was not stored: ${messageOf(error)}`, { cause: error })
+  })
 }
 
 function Upload({ ticket }: { ticket: SupportTicket }) {
@@ -45,7 +63,7 @@ function Upload({ ticket }: { ticket: SupportTicket }) {
     mutationFn: async (files: File[]) => {
       const large = files.find(({ size }) => size > mostFileBytes)
       if (large) throw new Error(`“${large.name}” is larger than ${mostFileWords}. Nothing was stored.`)
-      for (const file of files) await addFile(ticket.id, { file, visibility })
+      for (const file of files) await store(ticket.id, { file, visibility })
     },
     onSettled: () => void queries.invalidateQueries({ queryKey: ['tickets', 'desk-files', ticket.id] }),
   })

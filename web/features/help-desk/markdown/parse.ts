@@ -18,7 +18,7 @@ function isDeep(line: string): boolean {
 
 /** So many marks in one paragraph are each tried against each other, and hold the page up for seconds. */
 const isSprinkled = (block: string) =>
-  (block.match(/\*+|_+|~+/gu)?.length ?? 0) > 1_000 || (block.match(/\[/gu)?.length ?? 0) > 500
+  (block.match(/\*+|_+|~+/gu)?.length ?? 0) > 1_000 || (block.match(/\[|\]\(/gu)?.length ?? 0) > 1_000
 
 /**
  * Markdown as a tree, in GitHub’s flavour. Null for what would keep the browser busy: such a text is shown as it is written.

@@ -18,6 +18,10 @@ test('the ordinary things are drawn', () => {
   }
 })
 
+test('a line end is a line break, as it becomes one in Jira', () => {
+  expect(drawn('one\ntwo **three\nfour**')).toContain('one<br/>two <strong>three<br/>four</strong>')
+})
+
 test('HTML is shown as it is written, and never becomes any', () => {
   const html = drawn('<script>alert(1)</script>\n\na <img src=x onerror=alert(1)> b <b>c</b>')
   expect(html).not.toMatch(/<(script|img|b)\b/u)
@@ -57,6 +61,7 @@ test.each([
   ['lists', '- '.repeat(16_000) + 'x'],
   ['marks', `${'*_'.repeat(16_000)}a`],
   ['brackets', '['.repeat(32_000)],
+  ['ends of links', ']('.repeat(16_000)],
   ['a nested list', Array.from({ length: 200 }, (_, depth) => `${'  '.repeat(depth)}- ${depth}`).join('\n')],
 ])('deep nesting does not hold up the page: %s', (_name, text) => {
   expect(drawn(text).length).toBeGreaterThan(0)
@@ -92,5 +97,6 @@ test('no text whatsoever throws, or makes an element that was not meant', () => 
 
 test('what is too much is no tree', () => {
   expect(parseMarkdown('>'.repeat(100))).toBeNull()
+  expect(parseMarkdown(']('.repeat(16_000))).toBeNull()
   expect(parseMarkdown('---')).not.toBeNull()
 })

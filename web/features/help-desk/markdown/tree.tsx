@@ -30,7 +30,7 @@ function draw(node: Nodes, place: Place): ReactNode {
   switch (node.type) {
     case 'text':
     case 'html':
-      return node.value
+      return lines(node.value)
     case 'break':
       return <br />
     case 'thematicBreak':
@@ -58,6 +58,16 @@ function draw(node: Nodes, place: Place): ReactNode {
       return drawParent(node, place)
   }
 }
+
+/** A line end is a line break, as it is in Jira: people see what they typed. */
+const lines = (value: string): ReactNode =>
+  value.split('\n').map((line, index) => (
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={index}>
+      {index > 0 && <br />}
+      {line}
+    </Fragment>
+  ))
 
 const elements: Partial<Record<Parents['type'], string>> = {
   paragraph: 'p',
