@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound } from '../domain/refusal.ts'
 import { mapStatus } from '../domain/status.ts'
-import { changeConnection, connectionOf, type Connection } from '../store/connections.ts'
+import { changeConnection, connectionOf, lockConnection, type Connection } from '../store/connections.ts'
 import { addJob } from '../store/jobs.ts'
 import { changeLink, linksWithStatus, rawStatuses } from '../store/links.ts'
 import type { ConnectionSettingsRow } from '../store/connection-tables.ts'
@@ -19,11 +19,15 @@ export async function changeSettings(
 ): Promise<void> {
   const connection = await connectionOf(deps.store.db, actor.workspaceId, of.connectionId)
   if (!connection) throw notFound('connection')
-  const settings = { ...connection.settings, ...of.settings }
   const now = deps.ctx.now()
   const minutes = of.settings.pollMinutes
   const nextPollAt = minutes ? { nextPollAt: new Date(now.getTime() + minutes * 60_000) } : {}
-  await changeConnection(deps.store.db, connection.id, { settings, updatedAt: now, ...nextPollAt })
+  await transact(deps.store.db, async (tx) => {
+    // As they are under the lock: what somebody else has saved meanwhile stays.
+    const known = (await lockConnection(tx, connection.id)) ?? connection
+    const settings = { ...known.settings, ...of.settings }
+    await changeConnection(tx, connection.id, { settings, updatedAt: now, ...nextPollAt })
+  })
   if (of.settings.statusAdditions) await mapAnew(deps, connection, of.settings.statusAdditions)
   deps.live.publish(actor.workspaceId, { topic: 'connections', id: connection.id })
 }

@@ -33,9 +33,6 @@ export interface HubEntry extends Told {
   fault: Fault | null
 }
 
-/** Told by the events of the parties already. */
-const toldTwice = sql`('created', 'status')`
-
 /** A service ticket’s timeline, newest first: what operator and desk did, and what hub and tracker did. */
 export async function serviceTimeline(
   db: Db,
@@ -53,13 +50,13 @@ export async function serviceTimeline(
       from service_events where ticket_id = ${ticketId}::uuid
       union all
       select id, at, actor, null, null, null, null, null, null, null, kind, text, reason, fault
-      from events where ticket_id = ${ticketId}::uuid and kind not in ${toldTwice}
+      from events where ticket_id = ${ticketId}::uuid
     ) told where ${before} order by told.at desc, told.id desc limit ${page.limit + 1}`.execute(db)
   const counted = await sql<{ count: number }>`
     select count(*) as count from (
       (select from service_events where ticket_id = ${ticketId}::uuid limit ${countCap + 1})
       union all
-      (select from events where ticket_id = ${ticketId}::uuid and kind not in ${toldTwice} limit ${countCap + 1})
+      (select from events where ticket_id = ${ticketId}::uuid limit ${countCap + 1})
     ) told`.execute(db)
   const total = cappedCount(counted.rows[0]?.count ?? 0)
   return { ...pageFrom(rows, page.limit, (row) => [row.at, row.id]), total }

@@ -240,6 +240,58 @@ test('What was on its way to an issue is not sent to it any more once the ticket
   expect(commentsThere(issue.id)).toHaveLength(0)
 })
 
+test('CX11 · what is removed or restricted while its comment waits is not sent; the later ones go, and the history says why', async () => {
+  const { ticket, issue } = await linkedTicket(world)
+  world.jira.faults.rules.push({
+    when: { method: 'POST', path: '/rest/api/3/issue/*/comment$' },
+    effect: { status: 503 },
+  })
+  for (const text of ['wrong customer', 'a secret', 'for colleagues', 'all is well'])
+    await act(world, ticket.id, text)
+  await world.drain()
+  const [removed, restricted, internal] = await actionsOf(world, ticket.id)
+  const at = (action: { id: string } | undefined) => `/v1/support-tickets/${ticket.id}/actions/${action?.id}`
+  expect((await world.api.delete(at(removed))).status).toBe(204)
+  expect((await world.api.patch(at(restricted), { visibility: 'restricted' })).status).toBe(200)
+  expect((await world.api.patch(at(internal), { visibility: 'internal' })).status).toBe(200)
+  world.jira.faults.rules.length = 0
+  for (let time = 0; time < 4; time += 1) {
+    await world.clock.advance(120_000)
+    await world.drain()
+  }
+  expect(commentsThere(issue.id).map(textOf)).toEqual([expect.stringContaining('all is well')])
+  const history = (await historyOf(world, ticket.id)).join('\n')
+  expect(history).toContain(
+    'The comment is not sent to the tracker. Its action was removed before it was sent.',
+  )
+  expect(history).toContain('The action is restricted, so it stays here.')
+  expect(history).toContain('The action is internal, and the connection keeps internal actions here.')
+  const states = (await actionsOf(world, ticket.id)).map(({ delivery }) => delivery?.state)
+  expect(states).toEqual(['cancelled', 'cancelled', 'done'])
+})
+
+test('CX10 · an action that was restricted while its comment was on its way is passed on to no other ticket', async () => {
+  await setInstance(world, instance, { ...cautious, amongTickets: true, amongCustomers: true })
+  const { ticket, issue } = await linkedTicket(world)
+  const other = await deskTicket(world)
+  await linkTo(world, other.id, issue.key)
+  // Written in Jira, but the answer is lost: it is settled only when the hub looks again.
+  world.jira.faults.rules.push({
+    when: { method: 'POST', path: '/rest/api/3/issue/*/comment$' },
+    times: 1,
+    effect: { commitThenDrop: true },
+  })
+  await act(world, ticket.id, 'not for others')
+  await world.drain()
+  const [action] = await actionsOf(world, ticket.id)
+  const path = `/v1/support-tickets/${ticket.id}/actions/${action?.id}`
+  expect((await world.api.patch(path, { visibility: 'restricted' })).status).toBe(200)
+  await world.clock.advance(120_000)
+  await world.drain()
+  await pollNow(world)
+  expect(await texts(other.id)).toEqual([])
+})
+
 test('An action written while the issue is being created follows it', async () => {
   const ticket = await deskTicket(world)
   await world.api.post(`/v1/support-tickets/${ticket.id}/issue`, { new: true })

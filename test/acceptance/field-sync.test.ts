@@ -179,6 +179,24 @@ test('CX8 · a mapping’s default is sent where the ticket has no value or none
   })
 })
 
+test('CX8 · a default that the field cannot have is refused; a name is kept as the field writes it', async () => {
+  const number = await deskEntry(world, 'fields', { name: freshName('Seats'), kind: 'number' })
+  const path = `/v1/instances/${instance}/mappings`
+  const said = async (hubField: string, fieldName: string, fallback: unknown) =>
+    world.api.post(path, { hubField, fieldName, fallback })
+  const refused = await said(`field:${number}`, 'Seats', 'many')
+  expect([refused.status, refused.body.errors]).toMatchObject([
+    422,
+    [{ field: 'fallback', message: 'a number, like 12 or 1.5' }],
+  ])
+  expect((await said('priority', 'Impact', ['low', 'high'])).body.errors).toMatchObject([
+    { field: 'fallback' },
+  ])
+  const kept = await said('priority', 'Impact', 'HIGH')
+  const mapping = kept.body.fields.find(({ hubField }: { hubField: string }) => hubField === 'priority')
+  expect(mapping.fallback).toBe('high')
+})
+
 test('C41 · where names differ, pairs say what means what, both ways', async () => {
   const valuePairs = [{ here: 'Urgent', there: 'High' }]
   const id = await map({ kind: 'option', options: ['Calm', 'Urgent'] }, { fieldName: 'Impact', valuePairs })

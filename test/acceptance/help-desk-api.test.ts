@@ -388,6 +388,13 @@ describe('A body that is not usable', () => {
     expect([answer.status, answer.body.detail]).toEqual([400, expect.stringContaining('not UTF-8')])
   })
 
+  test('XML: text beside elements is not passed over in silence', async () => {
+    const loose = await put('xml', '<Ticket>Hello <Name>you</Name></Ticket>')()
+    expect([loose.status, loose.body.detail]).toEqual([400, expect.stringContaining('stands in no element')])
+    const mixed = await put('xml', '<Ticket><Parts>Fan<Value>Cable</Value></Parts></Ticket>')()
+    expect([mixed.status, fieldsOf(mixed)]).toEqual([400, ['Parts']])
+  })
+
   test('XML: elements in a text', async () => {
     const answer = await put('xml', '<Ticket><Description>Hello <b>you</b></Description></Ticket>')()
     expect([answer.status, fieldsOf(answer)]).toEqual([400, ['Description']])
@@ -395,6 +402,7 @@ describe('A body that is not usable', () => {
 
   test.each([
     ['half an object', '{"Ticket": {', /not valid JSON/u],
+    ['a text for a ticket', '{"Ticket": "closed"}', /stands in no element/u],
     ['a list', '[]', /not a JSON object/u],
     ['a name twice', '{"Name":"a","Name":"b"}', /not acceptable/u],
     ['a trap for prototypes', '{"__proto__":{"Name":"x"}}', /not acceptable/u],

@@ -76,6 +76,24 @@ test.each(['Default', 'default', '', undefined, 'Works’ Jira'])(
   },
 )
 
+test('C39 · what two administrators save at the same time stays, both of it', async () => {
+  const path = `/v1/instances/${second}`
+  const save = (settings: object) => world.api.patch(path, { settings })
+  const answers = await Promise.all([
+    save({ files: true }),
+    save({ pushInternal: true }),
+    world.api.patch(`/v1/connections/${second}/settings`, { pollMinutes: 7 }),
+    save({ includeNonRequired: false }),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  const { settings } = await instance(second)
+  expect(settings).toMatchObject({ files: true, pushInternal: true, includeNonRequired: false })
+  await save({ files: false, pushInternal: false, includeNonRequired: true })
+  const { body } = await world.api.get('/v1/connections')
+  const connection = body.items.find(({ id }: { id: string }) => id === second)
+  expect(connection.settings.pollMinutes).toBe(7)
+})
+
 test('Findings’ tickets go on to the primary connection, and only one of those may be active', async () => {
   expect((await world.api.get('/v1/me')).body.activeConnection.id).toBe(first)
   const answer = await world.api.post('/v1/connections', {

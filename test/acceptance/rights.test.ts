@@ -36,9 +36,10 @@ beforeAll(async () => {
   desk = await helpDeskIds(world)
   partnership = await partner(world)
   const webhook = await addWebhook(world, partnership, { url: 'https://partner.example.com/events' })
-  await openTicket(world, partnership)
+  const theirs = await openTicket(world, partnership)
   const [notification] = await notificationsOf(world)
   ids = {
+    serviceTicket: theirs.alias,
     webhook: webhook.id,
     notification: notification?.id ?? '',
     rule: rule.id,
@@ -72,6 +73,7 @@ const aRule = {
 const filled = (path: string) =>
   path
     .replace('/v1/support-tickets/{ref}', `/v1/support-tickets/${desk.ticket}`)
+    .replace('/v1/service-tickets/{ref}', `/v1/service-tickets/${ids.serviceTicket}`)
     .replace('/actions/{id}', `/actions/${desk.action}`)
     .replace('/attachments/{id}', `/attachments/${desk.file}`)
     .replace('/products/{product}', `/products/${desk.product}`)
@@ -147,6 +149,13 @@ const forMembers = [
   'GET /v1/services/{ref}',
   'GET /v1/diagnostic-runs',
   'GET /v1/diagnostic-runs/{ref}',
+  'GET /v1/service-tickets',
+  'POST /v1/service-tickets',
+  'GET /v1/service-tickets/clear-codes',
+  'GET /v1/service-tickets/{ref}',
+  'GET /v1/service-tickets/{ref}/timeline',
+  'POST /v1/service-tickets/{ref}/events',
+  'POST /v1/service-tickets/{ref}/forward',
   'GET /v1/failed-requests',
   'GET /v1/failed-requests/causes',
   'GET /v1/failed-requests/replays',
@@ -263,6 +272,7 @@ test.each([
 const bodies: Record<string, object> = {
   '/alarm-rules/{id}': aRule,
   '/comments': { text: 'Hello' },
+  '/events': { comment: 'Hello' },
   '/attributes': { rootCause: 'Power' },
   '/link-existing': { issue: 'INFRA-1' },
   '/settings': { pollMinutes: 1 },
@@ -324,7 +334,14 @@ describe('Another workspace’s ids inside a body', () => {
 })
 
 test('Lists show the own workspace only', async () => {
-  for (const path of ['/v1/tickets', '/v1/recommendations', '/v1/projects', '/v1/connections', '/v1/logs']) {
+  for (const path of [
+    '/v1/tickets',
+    '/v1/service-tickets',
+    '/v1/recommendations',
+    '/v1/projects',
+    '/v1/connections',
+    '/v1/logs',
+  ]) {
     expect([path, (await stranger.get(path)).body.items]).toEqual([path, []])
   }
   const { body } = await stranger.get(`/v1/logs?connectionId=${ids.connection}`)

@@ -2,7 +2,7 @@ import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { foundIssuesQuery } from './issue-links.ts'
 
-const found = [{ key: 'INFRA-1', title: 'Pump', status: 'To Do' }]
+const found = [{ key: 'INFRA-1', title: 'Pump', url: 'https://jira.example/browse/INFRA-1', status: 'To Do' }]
 
 /** What is shown for the second search while it is still on its way. */
 function shownAfter(first: [string, string], second: [string, string]) {

@@ -35,8 +35,7 @@ export const foundIssuesQuery = (ticketId: string, wanted: { words: string; inst
       return (await request<{ items: FoundIssue[] }>(path, { signal })).items
     },
     // Not those of another instance: a key may be there too, and be another issue.
-    placeholderData: (before, query) =>
-      query?.queryKey[2] === wanted.instanceId ? before : undefined,
+    placeholderData: (before, query) => (query?.queryKey[2] === wanted.instanceId ? before : undefined),
     retry: false,
     refetchOnWindowFocus: false,
   })

@@ -31,6 +31,15 @@ test('of a help-desk ticket the ticket and its parts are read again, and the lis
   }
 })
 
+test('of a partner’s ticket the ticket and its timeline are read again, and the queue', () => {
+  const message = { topic: 'tickets', id: 't1' } as const
+  expect(touches(message, held(['tickets', 'service', 'T1'], { id: 't1' }))).toBe(true)
+  expect(touches(message, held(['tickets', 'service', 'T2'], { id: 't2' }))).toBe(false)
+  expect(touches(message, held(['tickets', 'service-timeline', 't1']))).toBe(true)
+  expect(touches(message, held(['tickets', 'service-timeline', 't2']))).toBe(false)
+  expect(touches(message, held(['tickets', 'service-list', {}]))).toBe(true)
+})
+
 test('the routes of a connection are read again when it or a ticket changes', () => {
   const routes = held(['connections', 'routes', 'c1'])
   expect(touches({ topic: 'connections', id: 'c1' }, routes)).toBe(true)

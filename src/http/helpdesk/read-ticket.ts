@@ -23,7 +23,9 @@ export function readTicket(root: Element, fields: CustomField[]): TicketWish {
     throw new BadDocument(`The document is a ${root.name}, not a Ticket.`)
   }
   if (root.text.trim() !== '') {
-    throw new BadDocument('The Ticket has text that stands in no element; write each value in the element that it is for.')
+    throw new BadDocument(
+      'The Ticket has text that stands in no element; write each value in the element that it is for.',
+    )
   }
   const said: Said = new Map()
   const own: string[] = []

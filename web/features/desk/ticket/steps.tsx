@@ -20,6 +20,8 @@ interface StepsProps extends ReturnType<typeof useStep> {
 
 /** A button for each change of the status that is allowed now (DX3); none once the ticket is over. */
 export function Steps({ ticket, mayAct, step, begin, end }: StepsProps) {
+  // What the banner offers is the usual step where there is one.
+  const isUsual = ticket.waitsFor === 'desk' && !ticket.asksClearCode
   const allowed = mayAct ? stepOrder.filter((status) => ticket.next.desk.includes(status)) : []
   return (
     <Stack gap="xs">
@@ -29,7 +31,7 @@ export function Steps({ ticket, mayAct, step, begin, end }: StepsProps) {
             <Button
               key={status}
               size="sm"
-              variant={place === 0 && ticket.waitsFor === 'desk' ? 'filled' : 'default'}
+              variant={place === 0 && isUsual ? 'filled' : 'default'}
               leftSection={<Icon name={stepTexts[status].icon} size={16} />}
               onClick={() => begin(status)}
             >
