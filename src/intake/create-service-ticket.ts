@@ -37,7 +37,8 @@ export async function createServiceTicket(
   const now = deps.ctx.now()
   const keys = keysOf(actor, request)
   const look = () =>
-    serviceFacts(deps.store, workspaceId, {
+    serviceFacts(deps.store, {
+      workspaceId,
       operatorId,
       serviceUuid: request.serviceUuid,
       run: runRefOf(request.diagnosticRunId),

@@ -1,6 +1,7 @@
 import type { AlarmDetails } from '../domain/alarm.ts'
 import type { OpenStore } from './open.ts'
 import type { WorkspaceSettings } from './tables.ts'
+import { together } from './together.ts'
 
 /** All that is looked at before a ticket is stored, in one round trip. */
 export interface CreationFacts {
@@ -16,22 +17,51 @@ export interface CreationFacts {
 }
 
 const text = `
-  select w.settings, c.id as "connectionId", c.provider, p.id as "projectId", p.key as "projectKey",
+  select g.place, w.settings, c.id as "connectionId", c.provider, p.id as "projectId", p.key as "projectKey",
     p.name as "projectName", f.id as "findingId", f.title as "findingTitle", f.alarm
-  from workspaces w
+  from json_to_recordset($1::text::json) as g (place integer, workspace uuid, finding uuid, own_project boolean, project uuid)
+  join workspaces w on w.id = g.workspace
   left join connections c on c.workspace_id = w.id and c.state = 'active' and c.is_primary
-  left join findings f on f.id = $2::uuid and f.workspace_id = w.id
-  left join projects p on p.workspace_id = w.id and p.id = case when $3::boolean then f.project_id else $4::uuid end
-  where w.id = $1::uuid`
+  left join findings f on f.id = g.finding and f.workspace_id = w.id
+  left join projects p on p.workspace_id = w.id and p.id = case when g.own_project then f.project_id else g.project end`
 
-/** @param of.projectId absent: the finding's own project */
-export async function creationFacts(
+interface Question {
+  workspaceId: string
+  /** Absent: the finding's own. */
+  projectId: string | null | undefined
+  findingId: string | null
+}
+
+type Pool = OpenStore['pool']
+const readers = new WeakMap<Pool, (question: Question) => Promise<CreationFacts>>()
+
+/**
+ * Requests that arrive together are answered by one query.
+ * @param of.projectId absent: the finding's own project
+ */
+export function creationFacts(
   { pool }: Pick<OpenStore, 'pool'>,
   workspaceId: string,
-  of: { projectId: string | null | undefined; findingId: string | null },
+  of: Omit<Question, 'workspaceId'>,
 ): Promise<CreationFacts> {
-  const values = [workspaceId, of.findingId, of.projectId === undefined, of.projectId ?? null]
-  const { rows } = await pool.prepared('creation-facts', text, values)
-  if (!rows[0]) throw new Error('A request came for a workspace that does not exist.')
-  return rows[0] as object as CreationFacts
+  const reader = readers.get(pool) ?? together((questions: Question[]) => factsOf(pool, questions))
+  readers.set(pool, reader)
+  return reader({ workspaceId, ...of })
+}
+
+async function factsOf(pool: Pool, questions: Question[]): Promise<CreationFacts[]> {
+  const given = questions.map(({ workspaceId, projectId, findingId }, place) => ({
+    place,
+    workspace: workspaceId,
+    finding: findingId,
+    own_project: projectId === undefined,
+    project: projectId,
+  }))
+  const { rows } = await pool.prepared('creation-facts', text, [JSON.stringify(given)])
+  const found = new Map(rows.map((row) => [row['place'], row]))
+  return questions.map((_, place) => {
+    const facts = found.get(place)
+    if (!facts) throw new Error('A request came for a workspace that does not exist.')
+    return facts as object as CreationFacts
+  })
 }

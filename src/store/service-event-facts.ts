@@ -9,6 +9,9 @@ import {
   type ServiceTicketRef,
   type ServiceTicketView,
 } from './service-views.ts'
+import { together } from './together.ts'
+
+type Pool = OpenStore['pool']
 
 /** A ticket, and all else that is looked at before an event is added to it. */
 export interface ServiceEventFacts extends ServiceTicketView {
@@ -21,22 +24,59 @@ export interface ServiceEventFacts extends ServiceTicketView {
   webhooks: { id: string; url: string }[] | null
 }
 
-/** Outside a transaction the statement is prepared, one for each way to name a ticket. */
+/** Which ticket, and who looks. */
+interface Question {
+  scope: Scope
+  ref: ServiceTicketRef
+}
+
+const columns = sql`
+  ${serviceColumns}, o.display_name as operator_display_name, o.removed_at is not null as operator_removed,
+  coalesce(w.settings ->> 'deskName', w.name) as desk_name,
+  (select json_agg(json_build_object('id', h.id, 'url', h.url)) from webhook_subscriptions h
+    where h.operator_id = o.id and h.is_active and h.removed_at is null and h.topics @> '["event.added"]') as webhooks`
+
+const readers = new WeakMap<Pool, (question: Question) => Promise<ServiceEventFacts | undefined>>()
+
+/** Outside a transaction, questions that arrive together are answered by one query. */
 export async function serviceEventFacts(
-  store: { db: Db; pool: OpenStore['pool'] },
+  { db, pool }: { db: Db; pool: Pool },
   scope: Scope,
   ref: ServiceTicketRef,
 ): Promise<ServiceEventFacts | undefined> {
-  const text = sql<ServiceEventFacts>`
-    select ${serviceColumns}, o.display_name as operator_display_name, o.removed_at is not null as operator_removed,
-      coalesce(w.settings ->> 'deskName', w.name) as desk_name,
-      (select json_agg(json_build_object('id', h.id, 'url', h.url)) from webhook_subscriptions h
-        where h.operator_id = o.id and h.is_active and h.removed_at is null and h.topics @> '["event.added"]') as webhooks
-    from service_tickets st ${besideServiceTicket} join workspaces w on w.id = st.workspace_id
-    where ${ticketCondition(scope, ref)}`
-  const { db } = store
-  if (db.isTransaction) return (await text.execute(db)).rows[0]
-  const name = `service-event-facts ${Object.keys(ref).join()} ${scope.operatorId === undefined ? 'desk' : 'operator'}`
-  const [facts] = await prepared(store, { name, text })
-  return facts
+  if (db.isTransaction) {
+    const { rows } = await sql<ServiceEventFacts>`
+      select ${columns} from service_tickets st ${besideServiceTicket} join workspaces w on w.id = st.workspace_id
+      where ${ticketCondition(scope, ref)}`.execute(db)
+    return rows[0]
+  }
+  const reader = readers.get(pool) ?? together((questions: Question[]) => factsOf({ db, pool }, questions))
+  readers.set(pool, reader)
+  return reader({ scope, ref })
+}
+
+async function factsOf(
+  store: { db: Db; pool: Pool },
+  questions: Question[],
+): Promise<(ServiceEventFacts | undefined)[]> {
+  const given = questions.map(({ scope, ref }, place) => ({
+    place,
+    workspace: scope.workspaceId,
+    operator: scope.operatorId,
+    ticket: 'ticketId' in ref ? ref.ticketId : null,
+    number: 'number' in ref ? ref.number : null,
+    alias: 'alias' in ref ? ref.alias : null,
+  }))
+  const text = sql<ServiceEventFacts & { place: number }>`
+    select g.place, ${columns}
+    from json_to_recordset(${JSON.stringify(given)}::text::json) as g (place integer, workspace uuid, operator uuid,
+      ticket uuid, number bigint, alias text)
+    join service_tickets st on st.workspace_id = g.workspace and st.ticket_id = coalesce(g.ticket,
+      (select id from tickets where tickets.number = g.number),
+      (select x.ticket_id from service_tickets x where x.workspace_id = g.workspace and x.alias = g.alias))
+      and (g.operator is null or st.operator_id = g.operator)
+    ${besideServiceTicket} join workspaces w on w.id = st.workspace_id`
+  const rows = await prepared(store, { name: 'service-event-facts', text })
+  const found = new Map(rows.map((row) => [row.place, row]))
+  return questions.map((_, place) => found.get(place))
 }

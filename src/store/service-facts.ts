@@ -2,6 +2,7 @@ import type { Finding, RunStatus } from '../domain/diagnostic-run.ts'
 import type { NotificationTopic } from '../domain/notification.ts'
 import type { Db, OpenStore } from './open.ts'
 import type { WorkspaceSettings } from './tables.ts'
+import { together } from './together.ts'
 
 /** A ticket that stands in the way of another one. */
 export interface Blocking {
@@ -55,7 +56,7 @@ const blocking = (where: string) => `
   )`
 
 const text = `
-  select w.name as "workspaceName", w.settings, c.id as "connectionId",
+  select g.place, w.name as "workspaceName", w.settings, c.id as "connectionId",
     case when o.id is not null then json_build_object('id', o.id, 'name', o.name, 'displayName', o.display_name,
       'contactUuid', o.contact_uuid, 'owner', o.owner, 'grt', o.grt, 'emails', o.emails) end as operator,
     case when s.id is not null then json_build_object('id', s.id, 'alias', s.alias, 'productName', s.product_name,
@@ -65,42 +66,63 @@ const text = `
     bs.found as "onService", br.found as "onRun",
     (select json_agg(json_build_object('id', h.id, 'url', h.url, 'topics', h.topics)) from webhook_subscriptions h
       where h.operator_id = o.id and h.is_active and h.removed_at is null) as webhooks,
-    (select k.answer from idempotency_keys k where k.id = any($6::uuid[]) and k.created_at > $7::timestamptz
+    (select k.answer from idempotency_keys k where k.id = any(g.keys) and k.created_at > g.since
       order by k.created_at limit 1) as earlier
-  from workspaces w
-  left join services s on s.workspace_id = w.id and s.uuid = $3
-  left join operators o on o.id = coalesce($2::uuid, s.operator_id) and o.workspace_id = w.id and o.removed_at is null
-  left join diagnostic_runs r on r.workspace_id = w.id and (r.alias = $4 or r.number = $5::bigint)
+  from json_to_recordset($1::text::json) as g (place integer, workspace uuid, operator uuid, service text,
+    run_alias text, run_number bigint, keys uuid[], since timestamptz)
+  join workspaces w on w.id = g.workspace
+  left join services s on s.workspace_id = w.id and s.uuid = g.service
+  left join operators o on o.id = coalesce(g.operator, s.operator_id) and o.workspace_id = w.id and o.removed_at is null
+  left join diagnostic_runs r on r.id = coalesce(
+    (select id from diagnostic_runs where workspace_id = w.id and alias = g.run_alias),
+    (select id from diagnostic_runs where workspace_id = w.id and number = g.run_number))
   left join connections c on c.workspace_id = w.id and c.state = 'active' and c.is_primary
   ${blocking('x.service_id = s.id')} bs on true
-  ${blocking('x.run_id = r.id')} br on true
-  where w.id = $1::uuid`
+  ${blocking('x.run_id = r.id')} br on true`
 
 /** How a request names a diagnostic run (DX8). */
 export type RunRef = { number: number } | { alias: string } | undefined
 
-/**
- * @param of.operatorId absent for the desk: the operator is the service’s own
- * @param of.keys rows of `idempotency_keys`, and since when they count
- */
-export async function serviceFacts(
-  { pool }: Pick<OpenStore, 'pool'>,
-  workspaceId: string,
-  of: {
-    operatorId: string | undefined
-    serviceUuid: string
-    run: RunRef
-    keys: string[]
-    since: Date
-  },
-): Promise<ServiceFacts> {
-  const { operatorId, serviceUuid, run, keys, since } = of
-  const alias = run && 'alias' in run ? run.alias : null
-  const number = run && 'number' in run ? run.number : null
-  const values = [workspaceId, operatorId ?? null, serviceUuid, alias, number, keys, since.toISOString()]
-  const { rows } = await pool.prepared('service-facts', text, values)
-  if (!rows[0]) throw new Error('A request came for a workspace that does not exist.')
-  return rows[0] as object as ServiceFacts
+/** What is asked for one request. */
+export interface ServiceQuestion {
+  workspaceId: string
+  /** Absent for the desk: the operator is the service’s own. */
+  operatorId: string | undefined
+  serviceUuid: string
+  run: RunRef
+  /** Rows of `idempotency_keys`, and since when they count. */
+  keys: string[]
+  since: Date
+}
+
+type Pool = OpenStore['pool']
+const readers = new WeakMap<Pool, (question: ServiceQuestion) => Promise<ServiceFacts>>()
+
+/** Requests that arrive together are answered by one query. */
+export function serviceFacts({ pool }: { pool: Pool }, question: ServiceQuestion): Promise<ServiceFacts> {
+  const reader = readers.get(pool) ?? together((questions: ServiceQuestion[]) => factsOf(pool, questions))
+  readers.set(pool, reader)
+  return reader(question)
+}
+
+async function factsOf(pool: Pool, questions: ServiceQuestion[]): Promise<ServiceFacts[]> {
+  const given = questions.map(({ workspaceId, operatorId, serviceUuid, run, keys, since }, place) => ({
+    place,
+    workspace: workspaceId,
+    operator: operatorId,
+    service: serviceUuid,
+    run_alias: run && 'alias' in run ? run.alias : null,
+    run_number: run && 'number' in run ? run.number : null,
+    keys,
+    since,
+  }))
+  const { rows } = await pool.prepared('service-facts', text, [JSON.stringify(given)])
+  const found = new Map(rows.map((row) => [row['place'], row]))
+  return questions.map((_, place) => {
+    const facts = found.get(place)
+    if (!facts) throw new Error('A request came for a workspace that does not exist.')
+    return facts as object as ServiceFacts
+  })
 }
 
 /** Whether a person has to say with which code a ticket is cleared. */

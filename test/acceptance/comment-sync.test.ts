@@ -41,6 +41,10 @@ afterEach(async () => {
 
 const textOf = (comment: { body: unknown }) => JSON.stringify(comment.body)
 const commentsThere = (issueId: string) => world.jira.state.issues.get(issueId)?.comments ?? []
+async function later(there: World): Promise<void> {
+  await there.clock.advance(120_000)
+  await there.drain()
+}
 const texts = async (ticketId: string) => (await actionsOf(world, ticketId)).map(({ text }) => text)
 
 test('C11 · a comment becomes an action of every linked ticket, once, however often it is heard of', async () => {
@@ -255,10 +259,7 @@ test('CX11 · what is removed or restricted while its comment waits is not sent;
   expect((await world.api.patch(at(restricted), { visibility: 'restricted' })).status).toBe(200)
   expect((await world.api.patch(at(internal), { visibility: 'internal' })).status).toBe(200)
   world.jira.faults.rules.length = 0
-  for (let time = 0; time < 4; time += 1) {
-    await world.clock.advance(120_000)
-    await world.drain()
-  }
+  for (let time = 0; time < 4; time += 1) await later(world)
   expect(commentsThere(issue.id).map(textOf)).toEqual([expect.stringContaining('all is well')])
   const history = (await historyOf(world, ticket.id)).join('\n')
   expect(history).toContain(
@@ -266,31 +267,38 @@ test('CX11 · what is removed or restricted while its comment waits is not sent;
   )
   expect(history).toContain('The action is restricted, so it stays here.')
   expect(history).toContain('The action is internal, and the connection keeps internal actions here.')
-  const states = (await actionsOf(world, ticket.id)).map(({ delivery }) => delivery?.state)
+  const { body } = await world.api.get(`/v1/support-tickets/${ticket.id}/actions`)
+  const states = body.items.map(({ delivery }: { delivery: { state: string } }) => delivery.state)
   expect(states).toEqual(['cancelled', 'cancelled', 'done'])
 })
 
-test('CX10 · an action that was restricted while its comment was on its way is passed on to no other ticket', async () => {
-  await setInstance(world, instance, { ...cautious, amongTickets: true, amongCustomers: true })
-  const { ticket, issue } = await linkedTicket(world)
-  const other = await deskTicket(world)
-  await linkTo(world, other.id, issue.key)
-  // Written in Jira, but the answer is lost: it is settled only when the hub looks again.
-  world.jira.faults.rules.push({
-    when: { method: 'POST', path: '/rest/api/3/issue/*/comment$' },
-    times: 1,
-    effect: { commitThenDrop: true },
-  })
-  await act(world, ticket.id, 'not for others')
-  await world.drain()
-  const [action] = await actionsOf(world, ticket.id)
-  const path = `/v1/support-tickets/${ticket.id}/actions/${action?.id}`
-  expect((await world.api.patch(path, { visibility: 'restricted' })).status).toBe(200)
-  await world.clock.advance(120_000)
-  await world.drain()
-  await pollNow(world)
-  expect(await texts(other.id)).toEqual([])
-})
+test.each([
+  ['read', [pollNow]],
+  ['tried again', [later, pollNow]],
+])(
+  'CX10 · an action that was restricted while its comment was on its way is passed on to nobody: %s',
+  async (_, steps) => {
+    await setInstance(world, instance, { ...cautious, amongTickets: true, amongCustomers: true })
+    const { ticket, issue } = await linkedTicket(world)
+    const other = await deskTicket(world)
+    await linkTo(world, other.id, issue.key)
+    // Written in Jira, but the answer is lost: it is settled only when the hub looks again.
+    world.jira.faults.rules.push({
+      when: { method: 'POST', path: '/rest/api/3/issue/*/comment$' },
+      times: 1,
+      effect: { commitThenDrop: true },
+    })
+    await act(world, ticket.id, 'not for others')
+    await world.drain()
+    const [action] = await actionsOf(world, ticket.id)
+    const path = `/v1/support-tickets/${ticket.id}/actions/${action?.id}`
+    expect((await world.api.patch(path, { visibility: 'restricted' })).status).toBe(200)
+    for (const step of steps) await step(world)
+    expect(await texts(other.id)).toEqual([])
+    expect(await texts(ticket.id)).toEqual(['not for others'])
+    expect(commentsThere(issue.id)).toHaveLength(1)
+  },
+)
 
 test('An action written while the issue is being created follows it', async () => {
   const ticket = await deskTicket(world)

@@ -213,6 +213,22 @@ test('C11, C13 · a comment of the issue comes here as an action; a restricted o
   await expectFit(page, 'help-desk-linked')
 })
 
+test('An action that somebody else edited meanwhile is not overwritten unseen', async () => {
+  const path = '/v1/support-tickets/CT-1/actions'
+  const { body } = await ground.api.post(path, { typeName: 'Phone', text: 'They called\nat noon' })
+  const called = actions().getByRole('article').filter({ hasText: 'They called' })
+  await called.locator('br').waitFor({ state: 'attached' })
+  await called.getByRole('button', { name: /^Edit/ }).click()
+  await ground.api.patch(`${path}/${body.id}`, { text: 'They called at one' })
+  const form = main().getByRole('form', { name: 'Edit the Phone of' })
+  await form.getByLabel('Text').fill('They wrote')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await form.getByText('Somebody was quicker').waitFor()
+  await form.getByText('They called at one', { exact: true }).waitFor()
+  await form.getByRole('button', { name: 'Save' }).click()
+  await actions().getByText('They wrote', { exact: true }).waitFor()
+})
+
 test('C6, C32 · the issue’s status is seen here, with what it means', async () => {
   await addEntry(ground.api, 'statuses', { name: 'In Progress', category: 'Active' })
   jira.team.transition('INFRA-1', 'In Progress')
@@ -252,6 +268,19 @@ test('Facts are changed in their place; who was quicker is named, and nothing is
     priority: 'high',
     assignee: 'Grace',
   })
+})
+
+test('A long text in a fact is not given up by a key alone', async () => {
+  await main().getByRole('button', { name: 'Change the field Contact' }).click()
+  const form = main().getByRole('form', { name: 'Change the field Contact' })
+  const words = 'Mara in the morning, and whoever is at the gate after lunch, please'
+  await form.getByLabel('Contact').fill(words)
+  await page.keyboard.press('Escape')
+  await dialog('Leave without saving?').getByRole('button', { name: 'Keep editing' }).click()
+  expect(await form.getByLabel('Contact').inputValue()).toBe(words)
+  await form.getByLabel('Contact').fill('Nobody')
+  await form.getByLabel('Contact').press('Escape')
+  await form.waitFor({ state: 'detached' })
 })
 
 test('Files are added, taken down and deleted', async () => {
@@ -365,6 +394,21 @@ test('The list is narrowed in the address, follows what happens, and keeps its f
   await dialog('Delete the filter “Not in Jira”?').waitFor({ state: 'detached' })
   await page.getByRole('searchbox', { name: 'Search the help desk' }).fill('nothing like it')
   await page.getByText('No ticket fits these filters').waitFor()
+})
+
+test('A filter that is looked up is chosen with the keyboard, which stays where it is', async () => {
+  await page.goto('/help-desk')
+  const product = main().getByRole('combobox', { name: 'Product' })
+  await product.pressSequentially('Port')
+  await page.getByRole('option', { name: 'Portal', exact: true }).waitFor()
+  // The first one is “Without a product”.
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await product.press(key)
+  await page.waitForURL('**/help-desk?productId=*')
+  await page.getByText('1 ticket', { exact: true }).waitFor()
+  expect(await product.inputValue()).toBe('Portal')
+  expect(await product.evaluate((field) => field === document.activeElement)).toBe(true)
+  await main().getByRole('button', { name: 'Clear filters' }).click()
+  await expect.poll(() => product.inputValue()).toBe('')
 })
 
 test('The issue’s way back, the general list and the keys lead to the help desk’s page', async () => {

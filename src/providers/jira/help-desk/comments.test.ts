@@ -144,6 +144,9 @@ describe('CX12 · whatever restriction is not understood is one', () => {
     [{ jsdPublic: 'no' }, true],
     [{ properties: [{ key: 'sd.public.comment', value: { internal: true } }] }, true],
     [{ properties: [{ key: 'sd.public.comment', value: { internal: false } }] }, false],
+    [{ properties: [{ key: 'sd.public.comment', value: { audience: 'agents' } }] }, true],
+    [{ properties: [{ key: 'sd.public.comment', value: 'internal' }] }, true],
+    [{ properties: [{ key: 'another.app', value: { internal: true } }] }, false],
   ])('%j is an internal note: %s', (members, isInternalNote) => {
     expect(read(members).isInternalNote).toBe(isInternalNote)
   })

@@ -28,10 +28,10 @@ function limitOf(visibility: unknown): string | null {
   return typeof name === 'string' ? name : 'a restriction that the hub does not know'
 }
 
-/** The service desk keeps the same in a property of the comment, which a server shows only there. */
+/** The service desk keeps the same in a property of the comment, which a server shows only there. Not understood: a note (CX12). */
 function isInternal({ jsdPublic, properties }: WireComment): boolean {
-  const note = properties?.find(({ key }) => key === 'sd.public.comment')?.value
-  const isNote = isRecord(note) && note['internal'] !== false && note['internal'] !== undefined
+  const said = properties?.find(({ key }) => key === 'sd.public.comment')
+  const isNote = said !== undefined && !(isRecord(said.value) && said.value['internal'] === false)
   return isNote || (jsdPublic !== undefined && jsdPublic !== null && jsdPublic !== true)
 }
 

@@ -25,7 +25,6 @@ export function CatalogueFilter({ label, all, catalogue, value, known, onChange 
   return (
     <Box w={{ base: '100%', xs: 190 }}>
       <CatalogueSelect
-        key={current?.name}
         bare
         label={label}
         none={all}

@@ -69,25 +69,29 @@ interface EditorProps<T> {
   onClose: () => void
 }
 
+/** Worth a question before it is given up; a choice or a few words are said again in a moment. */
+const isLong = (value: unknown) => typeof value === 'string' && value.length > 60
+
 function Editor<T>({ ticket, name, edit, onClose }: EditorProps<T>) {
   const [start] = useState(edit.start)
   const [value, setValue] = useState(start)
   const saving = useTicketChange(ticket, onClose)
   const isChanged = JSON.stringify(value) !== JSON.stringify(start)
-  const { question } = useLeaveGuard(isChanged && !saving.isSuccess, onClose)
+  const { leave: ask, question } = useLeaveGuard(isChanged && !saving.isSuccess, onClose)
+  const leave = isChanged && isLong(value) ? ask : onClose
   useFocusBack()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (isChanged) saving.mutate(edit.change(value))
     else onClose()
   }
-  const leave = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) leave()
   }
   const { updatedAt: _conflict, ...faults } = fieldErrors(saving.error)
   const [fault] = Object.values(faults)
   return (
-    <form onSubmit={submit} onKeyDown={leave} noValidate aria-label={`Change the ${name}`}>
+    <form onSubmit={submit} onKeyDown={onKey} noValidate aria-label={`Change the ${name}`}>
       <Stack gap={6}>
         {edit.draw({ value, error: fault, onChange: setValue })}
         {!fault && <ChangeFault error={saving.error} />}
@@ -95,7 +99,7 @@ function Editor<T>({ ticket, name, edit, onClose }: EditorProps<T>) {
           <Button size="compact-xs" type="submit" loading={saving.isPending}>
             Save
           </Button>
-          <Button size="compact-xs" variant="default" onClick={onClose}>
+          <Button size="compact-xs" variant="default" onClick={leave}>
             Cancel
           </Button>
         </Group>
