@@ -33,7 +33,7 @@ const countOf = async () => {
   return count
 }
 
-test('D8, D9, D14, DX14 · A creation answers 201 with the full ticket', async () => {
+test('D2, D8, D9, D14, DX14 · A creation answers 201 with the full ticket', async () => {
   const sent = one.newTicket({ initial_comment: 'Hello.\n\nCould you check?' })
   const { status, body, headers } = await post(one.api, sent)
   expect(status).toBe(201)

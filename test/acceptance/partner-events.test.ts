@@ -212,3 +212,25 @@ test.each(['id', 'alias', 'uuid'])(
     expect((await one.api.post(`/api/tickets/${ref}/events`, { comment: 'x' })).status).toBe(200)
   },
 )
+
+test('An operator has so many requests a minute with all its tokens together; others and the desk have their own', async () => {
+  const small = await partner(world)
+  const login = { name: 'second', email: null }
+  const { body } = await world.api.post(`/v1/operators/${small.operator.id}/tokens`, login)
+  await world.api.patch(`/v1/operators/${small.operator.id}`, { requestsPerMinute: 3 })
+  const second = world.as(body.token)
+  const first = await small.api.get('/api/tickets/')
+  expect([
+    first.status,
+    first.headers.get('x-ratelimit-limit'),
+    first.headers.get('x-ratelimit-remaining'),
+  ]).toEqual([200, '3', '2'])
+  expect((await second.get('/api/tickets/')).status).toBe(200)
+  expect((await small.api.get('/api/tickets/')).status).toBe(200)
+  const refused = await second.post('/api/tickets/', small.newTicket())
+  expect([refused.status, refused.body.title]).toEqual([429, 'Too many requests'])
+  expect(refused.headers.get('content-type')).toContain('application/problem+json')
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await one.api.get('/api/tickets/')).status).toBe(200)
+  expect((await world.api.get('/api/tickets/')).status).toBe(200)
+})

@@ -75,7 +75,7 @@ test('D20, D21, DX15 · The list is a bare array, the last modified first, a hun
   expect(await pageAt('?limit=101')).toHaveLength(count)
 })
 
-test('D25 · All times have six fractional digits and a Z', async () => {
+test('D25, DX18 · All times have six fractional digits and a Z', async () => {
   const [first] = await pageAt('?limit=1')
   const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/u
   expect(first?.modification_date).toMatch(form)
