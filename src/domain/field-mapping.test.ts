@@ -55,6 +55,12 @@ describe('To the tracker', () => {
     )
   })
 
+  test('signs alone are no value', () => {
+    expect(asKind('>', 'cascading')).toBeUndefined()
+    expect(asKind('> Spain', 'cascading')).toEqual(['Spain'])
+    expect(asKind('-0', 'number')).toBe(0)
+  })
+
   test('Where the options are known, nothing else is ever sent', () => {
     const options = ['High', 'Low']
     fc.assert(

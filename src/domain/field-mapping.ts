@@ -36,14 +36,21 @@ const namesIn = (value: FieldValue): string[] =>
 export const shownFieldValue = (value: FieldValue): string =>
   Array.isArray(value) ? value.join(', ') : String(value ?? '')
 
+/** One or two names; a sign between nothing and nothing is none. */
+function levelsIn(names: string[], first: string): string[] | undefined {
+  const levels = names.length > 1 ? names : first.split(/\s*>\s*/u).filter(Boolean)
+  return levels.length > 0 ? levels.slice(0, 2) : undefined
+}
+
 /** The same value in another kind of field; undefined where it has no meaning there. */
 export function asKind(value: FieldValue, kind: FieldKind): FieldValue | undefined {
   const names = namesIn(value)
   const [first] = names
   if (first === undefined) return null
   if (kind === 'options') return names
-  if (kind === 'cascading') return names.length > 1 ? names.slice(0, 2) : first.split(/\s*>\s*/u).slice(0, 2)
-  if (kind === 'number') return Number.isFinite(Number(first)) ? Number(first) : undefined
+  if (kind === 'cascading') return levelsIn(names, first)
+  // Plus nothing: no tracker knows a minus before zero.
+  if (kind === 'number') return Number.isFinite(Number(first)) ? Number(first) + 0 : undefined
   if (kind === 'date') return /^\d{4}-\d{2}-\d{2}/u.exec(first)?.[0]
   if (kind === 'option' || kind === 'user') return names.length === 1 ? first : undefined
   return names.join(', ')
