@@ -6,6 +6,8 @@ import type { JiraSimulator } from '../simulators/jira/index.ts'
 
 export interface Database {
   url: string
+  /** Another database on the same server: what one measurement leaves behind is not measured by the next. */
+  fresh(name: string): Promise<Database>
   stop(): Promise<void>
 }
 
@@ -25,11 +27,13 @@ export async function startDatabase(): Promise<Database> {
   })
   await server.initialise()
   await server.start()
-  await server.createDatabase('bench')
-  return {
-    url: `postgres://crosstie:crosstie@127.0.0.1:${port}/bench`,
-    stop: () => server.stop().then(() => rm(databaseDir, { recursive: true, force: true })),
+  const fresh = async (name: string): Promise<Database> => {
+    await server.createDatabase(name)
+    const url = `postgres://crosstie:crosstie@127.0.0.1:${port}/${name}`
+    return { url, fresh, stop: () => server.dropDatabase(name) }
   }
+  const stop = () => server.stop().then(() => rm(databaseDir, { recursive: true, force: true }))
+  return { ...(await fresh('bench')), stop }
 }
 
 /** The few members of the hub's answers that the measurements look at. */

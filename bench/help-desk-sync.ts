@@ -156,7 +156,7 @@ async function comments(ground: Ground, row: Row): Promise<void> {
   )
   before = jira.calls.length
   await poll()
-  row('The same when nothing changed', String(jira.calls.length - before), '1')
+  row('The same a moment later', String(jira.calls.length - before), 'the list of what is within the overlap')
 }
 
 const say = (hub: Hub, id: string) =>

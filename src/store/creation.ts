@@ -16,13 +16,14 @@ export interface CreationFacts {
   alarm: AlarmDetails | null
 }
 
+// `limit 1` makes each be looked up by its index: the planner cannot know how few are asked for.
 const text = `
   select g.place, w.settings, c.id as "connectionId", c.provider, p.id as "projectId", p.key as "projectKey",
     p.name as "projectName", f.id as "findingId", f.title as "findingTitle", f.alarm
   from json_to_recordset($1::text::json) as g (place integer, workspace uuid, finding uuid, own_project boolean, project uuid)
   join workspaces w on w.id = g.workspace
   left join connections c on c.workspace_id = w.id and c.state = 'active' and c.is_primary
-  left join findings f on f.id = g.finding and f.workspace_id = w.id
+  left join lateral (select * from findings where id = g.finding and workspace_id = w.id limit 1) f on true
   left join projects p on p.workspace_id = w.id and p.id = case when g.own_project then f.project_id else g.project end`
 
 interface Question {

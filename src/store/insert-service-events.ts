@@ -115,20 +115,22 @@ const insertText = (jobText: string) => `
       comment text, clear_code text, party text, author text, author_name text, actor text, updater text, last_comment jsonb,
       at timestamptz, notifications jsonb, told jsonb, keys jsonb, delivery_id uuid)
   ),
+  -- By ids in an array: the planner cannot know how few are given, and would read whole tables of some ten thousand rows.
   -- First, as everybody does who changes a ticket; always in the same order.
-  locked as (select t.id from tickets t join given g on t.id = g.ticket_id order by t.id for update of t),
+  locked as (select t.id from tickets t where t.id = any(array(select ticket_id from given)) order by t.id for update),
   changed as (
     update service_tickets st set status = g.new_status, clear_code = g.new_code,
       last_comment = coalesce(g.last_comment, st.last_comment), last_update_author = g.updater,
       asks_clear_code = st.asks_clear_code and g.status is null,
       modified_at = greatest(g.at, st.modified_at + interval '1 microsecond')
-    from given g join locked on locked.id = g.ticket_id where st.ticket_id = g.ticket_id and st.workspace_id = g.workspace_id and st.status = g.expected
+    from given g join locked on locked.id = g.ticket_id
+    where st.ticket_id = any(array(select id from locked)) and st.ticket_id = g.ticket_id and st.workspace_id = g.workspace_id and st.status = g.expected
     returning st.ticket_id, st.modified_at
   ),
   done as (select g.*, changed.modified_at from given g join changed using (ticket_id)),
   ticket as (
     update tickets t set status = d.new_status, status_category = d.new_category, updated_at = d.modified_at
-    from done d where t.id = d.ticket_id
+    from done d where t.id = any(array(select ticket_id from done)) and t.id = d.ticket_id
   ),
   event as (
     insert into service_events (id, ticket_id, workspace_id, status, comment, clear_code, party, author, author_name, actor, created_at)

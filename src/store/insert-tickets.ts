@@ -82,10 +82,11 @@ const ticketText = (jobText: string) => `
       project_id uuid, finding_id uuid, attributes jsonb, created_by text, at timestamptz, event_id uuid, event_text text,
       delivery_id uuid, connection_id uuid, answer_id uuid, fingerprint text, answered integer, answer jsonb)
   ),
+  -- By ids in an array: the planner cannot know how few are given, and would read whole tables of some ten thousand rows.
   -- An alarm that shares another one's ticket is not in the index of open findings: its row decides, under its lock.
   free as (
     select f.id from findings f join given g on g.finding_id = f.id and g.workspace_id = f.workspace_id
-    where f.kind = 'alarm' and (f.ticket_id is null or exists (select from tickets t
+    where f.id = any(array(select finding_id from given)) and f.kind = 'alarm' and (f.ticket_id is null or exists (select from tickets t
       where t.id = f.ticket_id and (t.finding_id = f.id or exists (select from deliveries d
         where d.ticket_id = t.id and d.kind = 'create' and d.state = 'cancelled'))))
     for update of f
@@ -115,7 +116,8 @@ const ticketText = (jobText: string) => `
     select delivery_id, workspace_id, id, connection_id, 'create', 'queued', at, at from stored
   ),
   finding as (
-    update findings set ticket_id = stored.id from stored where findings.id = stored.finding_id
+    update findings set ticket_id = stored.id from stored
+    where findings.id = any(array(select finding_id from stored)) and findings.id = stored.finding_id
   ),
   remembered as (
     insert into idempotency_keys (id, workspace_id, fingerprint, status, answer, created_at)

@@ -71,10 +71,11 @@ async function factsOf(
     select g.place, ${columns}
     from json_to_recordset(${JSON.stringify(given)}::text::json) as g (place integer, workspace uuid, operator uuid,
       ticket uuid, number bigint, alias text)
-    join service_tickets st on st.workspace_id = g.workspace and st.ticket_id = coalesce(g.ticket,
-      (select id from tickets where tickets.number = g.number),
-      (select x.ticket_id from service_tickets x where x.workspace_id = g.workspace and x.alias = g.alias))
-      and (g.operator is null or st.operator_id = g.operator)
+    join lateral (
+      select * from service_tickets where ticket_id = coalesce(g.ticket,
+        (select id from tickets where tickets.number = g.number),
+        (select x.ticket_id from service_tickets x where x.workspace_id = g.workspace and x.alias = g.alias)) limit 1
+    ) st on st.workspace_id = g.workspace and (g.operator is null or st.operator_id = g.operator)
     ${besideServiceTicket} join workspaces w on w.id = st.workspace_id`
   const rows = await prepared(store, { name: 'service-event-facts', text })
   const found = new Map(rows.map((row) => [row.place, row]))

@@ -55,6 +55,7 @@ const blocking = (where: string) => `
     from service_tickets x where ${where} and x.status in ('open', 'deferred', 'cleared') limit 1
   )`
 
+// `limit 1` makes each be looked up by its index: the planner cannot know how few are asked for.
 const text = `
   select g.place, w.name as "workspaceName", w.settings, c.id as "connectionId",
     case when o.id is not null then json_build_object('id', o.id, 'name', o.name, 'displayName', o.display_name,
@@ -71,11 +72,11 @@ const text = `
   from json_to_recordset($1::text::json) as g (place integer, workspace uuid, operator uuid, service text,
     run_alias text, run_number bigint, keys uuid[], since timestamptz)
   join workspaces w on w.id = g.workspace
-  left join services s on s.workspace_id = w.id and s.uuid = g.service
+  left join lateral (select * from services where workspace_id = w.id and uuid = g.service limit 1) s on true
   left join operators o on o.id = coalesce(g.operator, s.operator_id) and o.workspace_id = w.id and o.removed_at is null
-  left join diagnostic_runs r on r.id = coalesce(
+  left join lateral (select * from diagnostic_runs where id = coalesce(
     (select id from diagnostic_runs where workspace_id = w.id and alias = g.run_alias),
-    (select id from diagnostic_runs where workspace_id = w.id and number = g.run_number))
+    (select id from diagnostic_runs where workspace_id = w.id and number = g.run_number)) limit 1) r on true
   left join connections c on c.workspace_id = w.id and c.state = 'active' and c.is_primary
   ${blocking('x.service_id = s.id')} bs on true
   ${blocking('x.run_id = r.id')} br on true`

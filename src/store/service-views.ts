@@ -92,7 +92,7 @@ export interface ServiceTicketFilter {
 }
 
 /**
- * Tickets, the last modified first; one more than asked for, where there is one. Several statuses are looked up one by one and merged, so
+ * Tickets, the last modified first; one more than asked for, where there is one. Each status is looked up by itself and merged, so
  * that a page costs the same however many tickets have other statuses.
  */
 export async function listServiceTickets(
@@ -101,10 +101,8 @@ export async function listServiceTickets(
   filter: ServiceTicketFilter,
 ): Promise<ServiceTicketView[]> {
   const conditions = [within(scope), ...conditionsOf(scope, filter)]
-  // All of a workspace’s are looked up by status as well: there is no other index of them.
-  const statuses = filter.statuses ?? (scope.operatorId === undefined ? serviceStatuses : [undefined])
-  const each = statuses.map((status) => {
-    const all = status ? [...conditions, sql<SqlBool>`st.status = ${status}`] : conditions
+  const each = (filter.statuses ?? serviceStatuses).map((status) => {
+    const all = [...conditions, sql<SqlBool>`st.status = ${status}`]
     return sql`(select st.* from service_tickets st where ${sql.join(all, sql` and `)}
       order by st.modified_at desc, st.number desc limit ${filter.limit + 1})`
   })

@@ -56,12 +56,13 @@ export async function settleAllCreated(
         connection_id uuid, link_id uuid, event_id uuid, backlink_id uuid, issue_id text, issue_key text, url text, text text, at timestamptz)
     ),
     open as (
-      select given.*, d.sent from given join deliveries d using (id) where d.state <> 'done' order by d.id for update of d
+      select given.*, d.sent from given join deliveries d using (id)
+      where d.id = any(array(select id from given)) and d.state <> 'done' order by d.id for update of d
     ),
     done as (
       update deliveries d set state = 'done', fault = null, waiting_for = null, claimed_by = null, unknown_since = null,
         next_attempt_at = null, updated_at = open.at
-      from open where d.id = open.id
+      from open where d.id = any(array(select id from open)) and d.id = open.id
     ),
     link as (
       insert into links (id, workspace_id, ticket_id, connection_id, issue_id, issue_key, url, state, created_at,
@@ -88,7 +89,7 @@ export async function settleAllCreated(
     ),
     awaiting as (
       update deliveries d set next_attempt_at = null, state = 'queued', waiting_for = null, issue_id = open.issue_id, updated_at = open.at
-      from open where d.ticket_id = open.ticket_id and d.kind in ('comment', 'attachment') and d.state in ('queued', 'waiting')
+      from open where d.ticket_id = any(array(select ticket_id from open)) and d.ticket_id = open.ticket_id and d.kind in ('comment', 'attachment') and d.state in ('queued', 'waiting')
         and d.issue_id is null and d.id <> open.id
       returning d.id
     ),

@@ -105,7 +105,6 @@ comment on column service_tickets.asks_clear_code is 'the tracker says that it i
 create unique index service_tickets_alias on service_tickets(workspace_id, alias);
 create unique index service_tickets_one_open_a_service on service_tickets(service_id) where status in ('open', 'deferred', 'cleared');
 create unique index service_tickets_one_open_a_run on service_tickets(run_id) where run_id is not null and status in ('open', 'deferred', 'cleared');
-create index service_tickets_newest on service_tickets(operator_id, modified_at desc, number desc);
 create index service_tickets_status on service_tickets(operator_id, status, modified_at desc, number desc);
 create index service_tickets_service on service_tickets(service_id, modified_at desc, number desc);
 create index service_tickets_run on service_tickets(run_id, number desc) where run_id is not null;
@@ -133,11 +132,10 @@ create table service_events (
   author_name text not null,
   actor text not null,
   created_at timestamptz not null,
-  primary key (ticket_id, id)
+  primary key (ticket_id, created_at, number)
 );
 comment on column service_events.author is 'the login as partners read it; of the desk, its name';
 comment on column service_events.actor is 'who it really was, for the desk';
-create index service_events_newest on service_events(ticket_id, created_at desc, number desc);
 
 create table webhook_subscriptions (
   id uuid primary key,
