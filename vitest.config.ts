@@ -27,11 +27,13 @@ export default defineConfig({
     // Two cores: a hub, its database and its trackers share them.
     maxWorkers: 2,
     sequence: { sequencer: WaitingFirst },
+    // The files of a project share a worker's modules (isolate: false), which nearly halves their time; no test changes what another one imports.
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
           include: [
             'src/**/*.test.ts',
             'web/**/*.test.{ts,tsx}',
@@ -45,6 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'embedded',
+          isolate: false,
           include: onAStore,
           globalSetup: ['test/setup/embedded.ts'],
           env: { CROSSTIE_TEST_STORE: 'embedded' },
@@ -54,6 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
+          isolate: false,
           include: onAStore,
           globalSetup: ['test/setup/postgres.ts'],
           env: { CROSSTIE_TEST_STORE: 'postgres' },
