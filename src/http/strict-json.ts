@@ -4,6 +4,17 @@ export interface OddJson {
   message: string
 }
 
+/** Reads a JSON text. Answers in words, with the place where there is one, what is wrong with a text that is none. */
+export function readJson(text: string): { value: unknown } | { wrong: string } {
+  try {
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    const said = error instanceof Error ? error.message : ''
+    const [place = ''] = /\(line \d+ column \d+\)/u.exec(said) ?? []
+    return { wrong: `The body is not valid JSON${place && ` ${place}`}.` }
+  }
+}
+
 /** Strings, and the signs that give a document its structure. */
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gu
 

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { isMoment } from '../domain/is-moment.ts'
 
 /** One page of a list. `next` is what `after` of the next page is; null on the last. */
 export interface PageOf<T> {
@@ -23,12 +24,6 @@ type SortedBy = 'number' | 'moment' | 'text'
 
 const isId = (value: unknown) =>
   typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(value)
-/** As the hub writes it, and on a day that exists: the database takes no others. */
-function isMoment(value: string): boolean {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/u.test(value) || value < '0001') return false
-  const moment = new Date(value)
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 19) === value.slice(0, 19)
-}
 const isSortValue: Record<SortedBy, (value: unknown) => boolean> = {
   number: (value) => typeof value === 'number',
   moment: (value) => typeof value === 'string' && isMoment(value),

@@ -1,4 +1,4 @@
-import { oddJson } from '../strict-json.ts'
+import { oddJson, readJson } from '../strict-json.ts'
 import { BadDocument, deepest, type Element } from './document.ts'
 
 /**
@@ -7,7 +7,9 @@ import { BadDocument, deepest, type Element } from './document.ts'
  * @throws {BadDocument} for what is no JSON object, too deep, or has a name twice
  */
 export function parseJson(text: string, root: string): Element {
-  const value = valueIn(text)
+  const read = readJson(text)
+  if ('wrong' in read) throw new BadDocument(read.wrong)
+  const { value } = read
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadDocument('The body is not a JSON object.')
   }
@@ -15,16 +17,6 @@ export function parseJson(text: string, root: string): Element {
   const [only, ...others] = Object.entries(value)
   const isWrapped = only && others.length === 0 && only[0].toLowerCase() === root.toLowerCase()
   return elementOf(root, isWrapped ? only[1] : value)
-}
-
-function valueIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const said = error instanceof Error ? error.message : ''
-    const [place = ''] = /\(line \d+ column \d+\)/u.exec(said) ?? []
-    throw new BadDocument(`The body is not valid JSON${place && ` ${place}`}.`)
-  }
 }
 
 function refuseOddStructure(text: string): void {

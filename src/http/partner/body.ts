@@ -1,5 +1,4 @@
-import { Refusal } from '../../domain/refusal.ts'
-import { oddJson } from '../strict-json.ts'
+import { oddJson, readJson } from '../strict-json.ts'
 import type { Api } from '../v1/api.ts'
 
 /** A ticket is two levels deep. */
@@ -23,22 +22,16 @@ export function takeStrictJson(scope: Api): void {
     try {
       done(null, parse(text))
     } catch (error) {
-      done(error instanceof Error ? error : new Refusal('invalid', 'The body is not valid JSON.'))
+      done(error as BadBody)
     }
   })
 }
 
 function parse(text: string): unknown {
   if (text.trim() === '') throw new BadBody('The body is empty; send a JSON object.')
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch (error) {
-    const said = error instanceof Error ? error.message : ''
-    const [place = ''] = /\(line \d+ column \d+\)/u.exec(said) ?? []
-    throw new BadBody(`The body is not valid JSON${place && ` ${place}`}.`)
-  }
+  const read = readJson(text)
+  if ('wrong' in read) throw new BadBody(read.wrong)
   const odd = oddJson(text, deepest)
   if (odd) throw new BadBody('The JSON has a member that is not acceptable.', [odd])
-  return body
+  return read.value
 }
