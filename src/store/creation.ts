@@ -1,7 +1,7 @@
 import type { AlarmDetails } from '../domain/alarm.ts'
 import type { OpenStore } from './open.ts'
 import type { WorkspaceSettings } from './tables.ts'
-import { together } from './together.ts'
+import { togetherFor } from './together.ts'
 
 /** All that is looked at before a ticket is stored, in one round trip. */
 export interface CreationFacts {
@@ -34,7 +34,6 @@ interface Question {
 }
 
 type Pool = OpenStore['pool']
-const readers = new WeakMap<Pool, (question: Question) => Promise<CreationFacts>>()
 
 /**
  * Requests that arrive together are answered by one query.
@@ -45,9 +44,7 @@ export function creationFacts(
   workspaceId: string,
   of: Omit<Question, 'workspaceId'>,
 ): Promise<CreationFacts> {
-  const reader = readers.get(pool) ?? together((questions: Question[]) => factsOf(pool, questions))
-  readers.set(pool, reader)
-  return reader({ workspaceId, ...of })
+  return ask(pool, { workspaceId, ...of })
 }
 
 async function factsOf(pool: Pool, questions: Question[]): Promise<CreationFacts[]> {
@@ -66,3 +63,5 @@ async function factsOf(pool: Pool, questions: Question[]): Promise<CreationFacts
     return facts as object as CreationFacts
   })
 }
+
+const ask = togetherFor(factsOf)

@@ -9,9 +9,10 @@ import {
   type ServiceTicketRef,
   type ServiceTicketView,
 } from './service-views.ts'
-import { together } from './together.ts'
+import { togetherFor } from './together.ts'
 
-type Pool = OpenStore['pool']
+/** The same object each time, so that questions can come together. */
+type Store = { db: Db; pool: OpenStore['pool'] }
 
 /** A ticket, and all else that is looked at before an event is added to it. */
 export interface ServiceEventFacts extends ServiceTicketView {
@@ -36,29 +37,23 @@ const columns = sql`
   (select json_agg(json_build_object('id', h.id, 'url', h.url)) from webhook_subscriptions h
     where h.operator_id = o.id and h.is_active and h.removed_at is null and h.topics @> '["event.added"]') as webhooks`
 
-const readers = new WeakMap<Pool, (question: Question) => Promise<ServiceEventFacts | undefined>>()
-
 /** Outside a transaction, questions that arrive together are answered by one query. */
 export async function serviceEventFacts(
-  { db, pool }: { db: Db; pool: Pool },
+  store: Store,
   scope: Scope,
   ref: ServiceTicketRef,
 ): Promise<ServiceEventFacts | undefined> {
+  const { db } = store
   if (db.isTransaction) {
     const { rows } = await sql<ServiceEventFacts>`
       select ${columns} from service_tickets st ${besideServiceTicket} join workspaces w on w.id = st.workspace_id
       where ${ticketCondition(scope, ref)}`.execute(db)
     return rows[0]
   }
-  const reader = readers.get(pool) ?? together((questions: Question[]) => factsOf({ db, pool }, questions))
-  readers.set(pool, reader)
-  return reader({ scope, ref })
+  return ask(store, { scope, ref })
 }
 
-async function factsOf(
-  store: { db: Db; pool: Pool },
-  questions: Question[],
-): Promise<(ServiceEventFacts | undefined)[]> {
+async function factsOf(store: Store, questions: Question[]): Promise<(ServiceEventFacts | undefined)[]> {
   const given = questions.map(({ scope, ref }, place) => ({
     place,
     workspace: scope.workspaceId,
@@ -81,3 +76,5 @@ async function factsOf(
   const found = new Map(rows.map((row) => [row.place, row]))
   return questions.map((_, place) => found.get(place))
 }
+
+const ask = togetherFor(factsOf)

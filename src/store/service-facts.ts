@@ -2,7 +2,7 @@ import type { Finding, RunStatus } from '../domain/diagnostic-run.ts'
 import type { NotificationTopic } from '../domain/notification.ts'
 import type { Db, OpenStore } from './open.ts'
 import type { WorkspaceSettings } from './tables.ts'
-import { together } from './together.ts'
+import { togetherFor } from './together.ts'
 
 /** A ticket that stands in the way of another one. */
 export interface Blocking {
@@ -97,13 +97,10 @@ export interface ServiceQuestion {
 }
 
 type Pool = OpenStore['pool']
-const readers = new WeakMap<Pool, (question: ServiceQuestion) => Promise<ServiceFacts>>()
 
 /** Requests that arrive together are answered by one query. */
 export function serviceFacts({ pool }: { pool: Pool }, question: ServiceQuestion): Promise<ServiceFacts> {
-  const reader = readers.get(pool) ?? together((questions: ServiceQuestion[]) => factsOf(pool, questions))
-  readers.set(pool, reader)
-  return reader(question)
+  return ask(pool, question)
 }
 
 async function factsOf(pool: Pool, questions: ServiceQuestion[]): Promise<ServiceFacts[]> {
@@ -125,6 +122,8 @@ async function factsOf(pool: Pool, questions: ServiceQuestion[]): Promise<Servic
     return facts as object as ServiceFacts
   })
 }
+
+const ask = togetherFor(factsOf)
 
 /** Whether a person has to say with which code a ticket is cleared. */
 export async function askForClearCode(tx: Db, ticketId: string, asks: boolean): Promise<void> {

@@ -43,6 +43,18 @@ export function together<Row, Result>(
     })
 }
 
+/** The same for what each owner, such as an open database, has by itself. */
+export function togetherFor<Owner extends object, Row, Result>(
+  write: (owner: Owner, rows: Row[]) => Promise<Result[]>,
+): (owner: Owner, row: Row) => Promise<Result> {
+  const known = new WeakMap<Owner, (row: Row) => Promise<Result>>()
+  return (owner, row) => {
+    const own = known.get(owner) ?? together((rows: Row[]) => write(owner, rows))
+    known.set(owner, own)
+    return own(row)
+  }
+}
+
 /** Takes out the first that may go together. */
 function nextOf<Row, Result>(
   waiting: Waiting<Row, Result>[],
