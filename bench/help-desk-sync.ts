@@ -39,6 +39,8 @@ function hubOn(store: OpenStore, jira: JiraSimulator): Promise<Hub> {
       dataDir: '',
       publicUrl: 'http://hub.example.com',
       allowedPrivateHosts: [new URL(jira.url).host],
+      trustedProxies: [],
+      rates: { perActor: 1_000_000, perStranger: 1_000_000 },
       supportAddress: null,
       mailFrom: 'Crosstie <hub@example.com>',
       logLevel: 'silent',

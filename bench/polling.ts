@@ -37,6 +37,8 @@ function hubOn(store: OpenStore, maker: IssueMaker): Promise<Hub> {
       dataDir: '',
       publicUrl: 'http://hub.example.com',
       allowedPrivateHosts: [new URL(maker.url).host],
+      trustedProxies: [],
+      rates: { perActor: 1_000_000, perStranger: 1_000_000 },
       supportAddress: null,
       mailFrom: 'Crosstie <hub@example.com>',
       logLevel: 'silent',

@@ -19,7 +19,7 @@ export async function resumeAfterKill(
   row: (what: string, value: string, bar: string) => void,
 ): Promise<void> {
   const tracker = await startSimulator(4995)
-  const serve = ['src/cli/crosstie.ts', 'serve']
+  const serve = ['bin/crosstie.mjs', 'serve']
   const hubs = [await startServer(serve, 3911, env), await startServer(serve, 3912, env)]
   const lane = await openLane(database, { hub: hubs[0]?.url ?? '', tracker: tracker.url })
   const settings = { debugPage: true, concurrency: 1 }

@@ -10,6 +10,7 @@ import { migrate } from '../src/store/migrate.ts'
 import { openStore } from '../src/store/open.ts'
 import { alarmBurst, poisonedTicket } from './alarms.ts'
 import { connect, startDatabase, type Bench, type Database } from './ground.ts'
+import { guardsCost } from './guards.ts'
 import { helpDeskSearch } from './help-desk-search.ts'
 import { helpDeskSync } from './help-desk-sync.ts'
 import { listPages } from './lists.ts'
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
     CROSSTIE_ADMIN_TOKEN: token,
     CROSSTIE_ALLOWED_PRIVATE_HOSTS: '127.0.0.1',
   }
-  const serve = ['src/cli/crosstie.ts', 'serve']
+  const serve = ['bin/crosstie.mjs', 'serve']
   const first = await startServer(serve, 3901, { ...common, DATABASE_URL: database.url })
   await first.stop()
   const hub = await startServer(serve, 3901, { ...common, DATABASE_URL: database.url })
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
   await alarmBurst(database, hub.url, row)
   await poisonedTicket(database, hub.url, row)
   await hub.stop()
+  await guardsCost(database, common, row)
   await resumeAfterKill(database, { ...common, DATABASE_URL: database.url }, row)
   for (const [name, measure] of Object.entries({ listPages, partnerLists, helpDeskSearch, helpDeskSync })) {
     await inItsOwn(database, name.toLowerCase(), measure)

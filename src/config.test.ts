@@ -30,6 +30,8 @@ test('Without any setting the hub runs on the embedded database, for this machin
   expect(secrets).toEqual({
     databaseUrl: undefined,
     secretKey: undefined,
+    oldSecretKeys: [],
+    secretKeyFile: undefined,
     adminPassword: undefined,
     adminToken: undefined,
     smtpUrl: undefined,
@@ -48,6 +50,7 @@ test('Every setting arrives', () => {
     DATABASE_URL: 'postgres://hub:word@db/crosstie',
     CROSSTIE_PUBLIC_URL: 'https://tickets.example.com//',
     CROSSTIE_SECRET_KEY: key,
+    CROSSTIE_OLD_SECRET_KEYS: `${'y'.repeat(32)}, ${'z'.repeat(32)}`,
     CROSSTIE_ADMIN_EMAIL: 'ada@example.com',
     CROSSTIE_ADMIN_PASSWORD: 'correct horse',
     CROSSTIE_ADMIN_TOKEN: 't'.repeat(32),
@@ -69,6 +72,8 @@ test('Every setting arrives', () => {
   expect(secrets).toEqual({
     databaseUrl: 'postgres://hub:word@db/crosstie',
     secretKey: key,
+    oldSecretKeys: ['y'.repeat(32), 'z'.repeat(32)],
+    secretKeyFile: undefined,
     adminPassword: 'correct horse',
     adminToken: 't'.repeat(32),
     smtpUrl: 'smtps://mail.example.com',
@@ -99,6 +104,7 @@ describe('A wrong setting is refused by its name, with what would be right, and 
     ['CROSSTIE_PUBLIC_URL', 'tickets.example.com'],
     ['CROSSTIE_PUBLIC_URL', 'ftp://tickets.example.com'],
     ['CROSSTIE_SECRET_KEY', 'wrong-value'],
+    ['CROSSTIE_OLD_SECRET_KEYS', `wrong-value, ${'y'.repeat(32)}`],
     ['CROSSTIE_ADMIN_TOKEN', 'wrong-value'],
     ['CROSSTIE_ADMIN_EMAIL', 'wrong-value'],
     ['CROSSTIE_ADMIN_PASSWORD', 'wrong'],
@@ -126,20 +132,32 @@ describe('Settings that do not go together are refused:', () => {
     const message = problemsOf({ CROSSTIE_SECRET_KEY: key, CROSSTIE_SECRET_KEY_FILE: '/x' })
     expect(message).toContain('CROSSTIE_SECRET_KEY_FILE: ')
   })
+  test('old secret keys without a present one', () => {
+    expect(problemsOf({ CROSSTIE_OLD_SECRET_KEYS: key })).toContain('CROSSTIE_OLD_SECRET_KEYS: goes with')
+  })
   test('an administrator’s e-mail address without a password', () => {
     expect(problemsOf({ CROSSTIE_ADMIN_EMAIL: 'ada@example.com' })).toContain('CROSSTIE_ADMIN_PASSWORD')
   })
 })
 
 describe('A secret key in a file', () => {
-  test('is read without the line end', async () => {
+  test('is taken by its place, so that it can change while the hub runs', async () => {
     const file = path.join(folder, 'key')
     await writeFile(file, `${key}\n`)
-    expect(readConfig({ CROSSTIE_SECRET_KEY_FILE: file }).secrets.secretKey).toBe(key)
+    expect(readConfig({ CROSSTIE_SECRET_KEY_FILE: file }).secrets).toMatchObject({
+      secretKey: undefined,
+      secretKeyFile: file,
+    })
   })
-  test('is refused when it is too short', async () => {
-    const file = path.join(folder, 'short')
-    await writeFile(file, 'short')
-    expect(problemsOf({ CROSSTIE_SECRET_KEY_FILE: file })).toContain('at least 32 characters')
+  test.each([
+    ['short', 'at least 32 characters'],
+    [`${key}\nshort`, 'at least 32 characters'],
+    [' \n', 'the file is empty'],
+  ])('is refused when it is not right: %j', async (content, message) => {
+    const file = path.join(folder, 'wrong')
+    await writeFile(file, content)
+    const problems = problemsOf({ CROSSTIE_SECRET_KEY_FILE: file })
+    expect(problems).toContain(message)
+    expect(problems).not.toContain(content.trim() || 'x'.repeat(32))
   })
 })

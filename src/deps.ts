@@ -13,12 +13,17 @@ export interface Deps {
   ctx: Context
   store: Omit<OpenStore, 'db'> & { db: Db }
   sealer: Sealer
+  /** A signature with a key that cannot be read in the database, for the ends of the audit’s chains. */
+  sealAudit: (text: string) => string
   jobs: JobQueue
   trackers: Trackers
   /** The one guarded client, for calls that are no tracker’s. */
   http: HttpClient
+  /** Why that client surely never calls an address, without looking its name up; undefined where it may. */
+  refusalOf: (url: string) => string | undefined
   live: Live
   mail: Mail
+  accounts: Accounts
   /** Address of the hub for people, without a slash at the end. */
   publicUrl: string
   /** This process, in the table `processes`. */
@@ -59,6 +64,12 @@ export interface Letter {
  * Throws ProviderError, with the server’s own words where it had any, when it did not.
  */
 export type Mail = ((letter: Letter) => Promise<{ status: number; text: string }>) | undefined
+
+/** What the sign-in library does for the verbs. */
+export interface Accounts {
+  /** The secret of a link with which a person sets a new password within the hour, once. */
+  passwordReset(userId: string): Promise<string>
+}
 
 /** Tells open pages that something changed; carries no content. */
 export interface Live {

@@ -18,11 +18,10 @@ export async function ensureAdministrator(
   const existing = await firstWorkspace(store.db)
   const workspaceId = existing?.id ?? ctx.newId()
   if (!existing) await insertWorkspace(store.db, { id: workspaceId, name: 'My workspace', createdAt })
-  const role = 'administrator'
   if (config.adminEmail && secrets.adminPassword) {
     const person = { email: config.adminEmail, password: secrets.adminPassword, name: 'Administrator' }
     const userId = await auth.ensureUser(person)
-    await addMember(store.db, { workspaceId, userId, role, createdAt })
+    await addMember(store.db, { workspaceId, userId, role: 'owner', createdAt })
   }
   const hash = secrets.adminToken ? tokenHash(secrets.adminToken) : ''
   await forgetOtherTokens(store.db, { workspaceId, name: tokenName, hash })
@@ -33,7 +32,8 @@ export async function ensureAdministrator(
     name: tokenName,
     prefix: secrets.adminToken.slice(0, 6),
     hash,
-    role,
+    role: 'program',
+    scopes: ['admin'],
     createdBy: 'environment',
     createdAt,
     expiresAt: null,

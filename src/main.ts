@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
+import { createAuditSeal } from './audit/chain.ts'
 import { newId } from './new-id.ts'
 import { BadConfig, type Config, type Secrets } from './config.ts'
 import type { Deps } from './deps.ts'
@@ -7,21 +8,24 @@ import type { Context } from './domain/context.ts'
 import { ensureAdministrator } from './first-administrator.ts'
 import { createApp } from './http/app.ts'
 import { createAuth } from './http/auth/auth.ts'
+import { createOpenIdProvider } from './http/auth/openid-provider.ts'
+import type { ServerLimits } from './http/server-limits.ts'
 import { recover } from './jobs/every-minute.ts'
 import { createHandlers } from './jobs/handlers.ts'
 import { startHeartbeat } from './jobs/heartbeat.ts'
 import { createLease, type Lease } from './jobs/lease.ts'
 import { openQueue, type Handlers, type RunningQueue } from './jobs/queue.ts'
+import { checkKeys, openKeyRing } from './key-ring.ts'
 import { createLive } from './live.ts'
 import { createMail } from './mail.ts'
 import { createHttpClient } from './providers/http.ts'
 import { whileLeased } from './providers/while-leased.ts'
 import { createPacer } from './providers/pace.ts'
-import { checkSecretKey, ownSecretKey } from './secret-key.ts'
+import { hubSecret } from './store/hub-secrets.ts'
 import { inTurn, migrate } from './store/migrate.ts'
 import { openStore, type OpenStore } from './store/open.ts'
 import { beat, forgetProcesses } from './store/processes.ts'
-import { createSealer, deriveKey } from './store/seal.ts'
+import { createSealer } from './store/seal.ts'
 import { createTrackers } from './trackers.ts'
 
 /** A hub that runs. */
@@ -42,6 +46,10 @@ export interface StartOptions {
   ctx?: Partial<Context>
   store?: OpenStore
   work?: boolean
+  /** How long callers may take; shorter in tests. */
+  limits?: Partial<ServerLimits>
+  /** Where the log goes instead of standard output. */
+  logTo?: { write(line: string): void }
 }
 
 /** The composition root: settings → store → providers → jobs → HTTP. */
@@ -50,17 +58,24 @@ export async function startHub(options: StartOptions): Promise<Hub> {
   const http = httpClientFor(config)
   const store = options.store ?? (await openStore(locationOf(config, secrets)))
   await migrate(store)
-  const secretKey = secrets.secretKey ?? (await ownSecretKey(config.dataDir))
-  await checkSecretKey(store.db, secretKey)
+  const log = pino(
+    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    options.logTo,
+  )
+  const ring = await openKeyRing(config, secrets, (error) =>
+    log.warn({ err: error }, 'The key file has changed and cannot be read; the keys read before are used'),
+  )
+  await checkKeys(store.db, ring)
+  const sealer = createSealer(ring)
 
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const ctx: Context = { ...realContext, log, ...options.ctx }
   const lease = createLease(() => ctx.now())
   const queue = await openQueue(store, ctx, { supervise: options.work ?? true })
   const deps: Deps = {
     ctx,
     store,
-    sealer: createSealer(secretKey),
+    sealer,
+    sealAudit: createAuditSeal(await hubSecret({ db: store.db, sealer }, 'audit')),
     jobs: queue,
     trackers: createTrackers({
       http: whileLeased(http, lease),
@@ -68,15 +83,19 @@ export async function startHub(options: StartOptions): Promise<Hub> {
       now: () => ctx.now(),
     }),
     http,
+    refusalOf: (url) => http.refusalOf(url),
     live: createLive(),
     mail: secrets.smtpUrl ? await createMail(secrets.smtpUrl, config.mailFrom) : undefined,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     processId: ctx.newId(),
+    accounts: { passwordReset: (userId) => auth.passwordReset(userId, 'mail') },
   }
   const auth = createAuth(store, {
-    secret: deriveKey(secretKey, 'sessions').toString('hex'),
+    secret: (await hubSecret({ db: store.db, sealer }, 'sessions')).toString('hex'),
     publicUrl: deps.publicUrl,
     log: ctx.log,
+    now: () => ctx.now(),
+    oidc: openIdProviderFor(options, { http, log: ctx.log }),
   })
   await inTurn(store, async () => {
     await auth.migrate()
@@ -84,13 +103,17 @@ export async function startHub(options: StartOptions): Promise<Hub> {
   })
   const app = await createApp(deps, {
     auth,
+    oidcName: config.oidc?.name,
     supportAddress: config.supportAddress,
+    rates: config.rates,
+    trustedProxies: config.trustedProxies,
+    limits: options.limits,
     log,
   })
 
   // Nobody else can have an embedded database open, so whoever was sending is dead.
   if (store.exclusive) await forgetProcesses(store.db, 'all')
-  await beat(store.db, deps.processId, ctx.now())
+  await beat(store.db, { id: deps.processId, keyId: sealer.keyId() }, ctx.now())
   const handlers = createHandlers(deps)
   const stopHeart =
     (options.work ?? true) ? await startWork(deps, lease, { queue, handlers }) : async () => undefined
@@ -120,6 +143,15 @@ async function startWork(
   await recover(deps)
   await queue.work(handlers)
   return startHeartbeat(deps, lease)
+}
+
+function openIdProviderFor(
+  { config, secrets }: StartOptions,
+  needs: Parameters<typeof createOpenIdProvider>[1],
+) {
+  const { oidc } = config
+  const { oidcClientSecret: clientSecret } = secrets
+  return oidc && clientSecret ? createOpenIdProvider({ ...oidc, clientSecret }, needs) : undefined
 }
 
 function httpClientFor({ allowedPrivateHosts }: Config) {

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import { sealedTemplate, templateOf } from '../connections/console.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
@@ -15,6 +16,7 @@ import { addWriteBackJobs } from '../store/jobs.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 import { cancelWriteBacks, queueUntold, requeueWriteBacks } from '../store/write-backs.ts'
+import { refuseUncallable } from './refuse-address.ts'
 
 /** A template as a person gives it: a header without a value keeps the one that is stored. */
 export type GivenTemplate = Omit<WriteBackTemplate, 'headers'> & {
@@ -63,12 +65,20 @@ export async function saveSource(
     const stored = await lockAlarmSource(tx, workspaceId, name)
     const now = deps.ctx.now()
     const id = stored?.id ?? deps.ctx.newId()
-    const request = of.writeBack
-      ? sealedTemplate(deps, id, wholeTemplate(deps, stored, of.writeBack))
+    const template = of.writeBack && wholeTemplate(deps, stored, of.writeBack)
+    if (template) refuseUncallable(deps, [{ field: 'writeBack.url', url: originOf(template.url) }])
+    const request = template
+      ? sealedTemplate(deps, { id, workspaceId }, template)
       : { writeBack: null, sealedHeaders: null }
     const createdAt = stored?.createdAt ?? now
     await saveAlarmSource(tx, { id, workspaceId, name, onClear, ...request, createdAt, updatedAt: now })
     if (!of.writeBack) await cancelWriteBacks(tx, id, now)
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'alarm-source.changed',
+      target: { id, name },
+      before: stored && { onClear: stored.onClear, writeBack: stored.writeBack },
+      after: { onClear, writeBack: request.writeBack },
+    })
     await log(deps, tx, { actor, message: `${actor.name} changed the settings of the alarm source ${name}.` })
   })
   deps.live.publish(workspaceId, { topic: 'alarms' })
@@ -81,6 +91,11 @@ export async function removeSource(deps: Deps, actor: Actor, name: string): Prom
     if (!source) throw notFound('settings of an alarm source')
     await cancelWriteBacks(tx, source.id, deps.ctx.now())
     await removeAlarmSource(tx, source.id)
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'alarm-source.removed',
+      target: { id: source.id, name },
+      before: { onClear: source.onClear, writeBack: source.writeBack },
+    })
     await log(deps, tx, { actor, message: `${actor.name} removed the settings of the alarm source ${name}.` })
   })
   deps.live.publish(actor.workspaceId, { topic: 'alarms' })
@@ -110,6 +125,11 @@ async function queue(
     }
     const queued = await of.work(tx, source, deps.ctx.now())
     await addWriteBackJobs(tx, deps.jobs, [source.id])
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'alarm-source.told-again',
+      target: source,
+      after: { writeBacks: queued },
+    })
     return queued
   })
   deps.jobs.wake('write-back')

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import { instanceOf, type Instance } from '../connections/instances.ts'
 import { servesHelpDesk } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
@@ -41,6 +42,12 @@ export async function changeInstance(
       ...(name !== undefined && name !== known && { name }),
       settings: { ...connection.settings, helpDesk: settings },
       updatedAt: now,
+    })
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'instance.changed',
+      target: { id: connection.id, name: known },
+      before: { name: known, ...before },
+      after: { name: name ?? known, ...settings },
     })
     const entry = {
       id: deps.ctx.newId(),

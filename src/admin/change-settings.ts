@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound } from '../domain/refusal.ts'
@@ -27,6 +28,12 @@ export async function changeSettings(
     const known = (await lockConnection(tx, connection.id)) ?? connection
     const settings = { ...known.settings, ...of.settings }
     await changeConnection(tx, connection.id, { settings, updatedAt: now, ...nextPollAt })
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'connection.settings-changed',
+      target: connection,
+      before: { ...known.settings },
+      after: { ...settings },
+    })
   })
   if (of.settings.statusAdditions) await mapAnew(deps, connection, of.settings.statusAdditions)
   deps.live.publish(actor.workspaceId, { topic: 'connections', id: connection.id })

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound } from '../domain/refusal.ts'
@@ -28,6 +29,12 @@ export async function changeDeskSettings(
     if (!workspace) throw notFound('workspace')
     const settings = changed(workspace.settings, change)
     await changeWorkspaceSettings(tx, workspaceId, settings)
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'desk.settings-changed',
+      target: workspace,
+      before: { ...workspace.settings },
+      after: { ...settings },
+    })
     await addLogEntry(tx, {
       id: deps.ctx.newId(),
       workspaceId,

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -12,6 +13,10 @@ export async function discardDraft(deps: Deps, actor: Actor, connectionId: strin
     if (connection.state !== 'draft')
       throw new Refusal('conflict', `${connection.name} was in use: its tickets need it, so it is kept.`)
     await removeConnection(tx, connection.id)
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'connection.draft-deleted',
+      target: connection,
+    })
   })
   deps.live.publish(actor.workspaceId, { topic: 'connections', id: connectionId })
 }

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -58,6 +59,12 @@ export async function takeOut(
     if (delivery.kind !== 'create' && !stop) continue
     await changeDelivery(tx, delivery.id, { ...parked, state: 'parked' })
   }
+  await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    action: 'connection.disconnected',
+    target: connection,
+    before: { state: connection.state },
+    after: { state: stop ? 'disconnected' : 'following' },
+  })
   const how = stop
     ? 'Status sync has stopped and the credentials are erased.'
     : 'Old tickets are still followed.'

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { hubFieldsOf } from '../connections/hub-fields.ts'
 import type { Instance } from '../connections/instances.ts'
@@ -89,6 +90,22 @@ export async function saveMapping(deps: Deps, actor: Actor, of: MappingRequest):
       fallback: 'value' in fallback ? fallback.value : of.fallback,
       createdAt: old?.createdAt ?? deps.ctx.now(),
     })
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: old ? 'mapping.changed' : 'mapping.created',
+      target: { id: connectionId, name: instance.name },
+      before: old && {
+        hubField: old.hubField,
+        fieldName: old.fieldName,
+        valuePairs: old.valuePairs,
+        fallback: old.fallback,
+      },
+      after: {
+        hubField: of.hubField,
+        fieldName: field.name,
+        valuePairs: of.valuePairs,
+        fallback: of.fallback,
+      },
+    })
     const title = hubFields.get(of.hubField)?.title ?? of.hubField
     await log(deps, tx, { actor, instance, text: `mapped ${title} to “${field.name}” of ${instance.name}` })
   })
@@ -152,6 +169,12 @@ export async function mapType(
       id: old?.id ?? deps.ctx.newId(),
       createdAt: old?.createdAt ?? deps.ctx.now(),
     })
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'type-mapping.saved',
+      target: { id: connectionId, name: instance.name },
+      before: old && { type: type.name, issueType: old.issueType },
+      after: { type: type.name, issueType: of.issueType },
+    })
     await log(deps, tx, {
       actor,
       instance,
@@ -171,6 +194,10 @@ export async function deleteMapping(
     const table = of.kind === 'ticket' ? 'fieldMappings' : 'typeMappings'
     const wasThere = await removeMapping(tx, table, { connectionId: instance.connection.id, id: of.id })
     if (!wasThere) throw notFound('mapping')
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: of.kind === 'ticket' ? 'mapping.deleted' : 'type-mapping.deleted',
+      target: { id: of.id, name: instance.name },
+    })
     await log(deps, tx, { actor, instance, text: `deleted a mapping of ${instance.name}` })
   })
 }

@@ -1,4 +1,11 @@
-import { bothSecretsMs, callWebhook, newSecret, type WebhookOutcome } from '../connections/partner-webhook.ts'
+import { record } from '../audit/record.ts'
+import {
+  asOldSecret,
+  bothSecretsMs,
+  callWebhook,
+  newSecret,
+  type WebhookOutcome,
+} from '../connections/partner-webhook.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { testCloudEvent } from '../domain/cloud-event.ts'
@@ -18,6 +25,7 @@ import {
   subscriptionOf,
   type WebhookSubscription,
 } from '../store/webhook-subscriptions.ts'
+import { refuseUncallable } from './refuse-address.ts'
 
 const mostEach = 20
 
@@ -40,9 +48,9 @@ export async function addWebhook(
 ): Promise<SavedWebhook> {
   const { workspaceId } = actor
   const { operatorId, topics } = of
-  const url = checkedUrl(of.url)
+  const url = checkedUrl(deps, of.url)
   const id = deps.ctx.newId()
-  const { secret, sealed } = newSecret(deps, { id, url })
+  const { secret, sealed } = newSecret(deps, { id, workspaceId, url })
   return transact(deps.store.db, async (tx) => {
     const operator = await operatorOf(tx, actor, operatorId)
     await refuseTooMany(tx, operatorId)
@@ -56,6 +64,11 @@ export async function addWebhook(
       sealedSecret: sealed,
       topics,
       createdAt,
+    })
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'operator-webhook.created',
+      target: { id, name: operator.name },
+      after: { host: hostOf(url), topics },
     })
     await log(deps, tx, {
       actor,
@@ -94,7 +107,7 @@ export async function changeWebhook(
   actor: Actor,
   { change, ...of }: WebhookOf & { change: WebhookChange },
 ): Promise<SavedWebhook> {
-  const url = change.url === undefined ? undefined : checkedUrl(change.url)
+  const url = change.url === undefined ? undefined : checkedUrl(deps, change.url)
   const saved = await transact(deps.store.db, async (tx) => {
     const operator = await operatorOf(tx, actor, of.operatorId)
     const before = await lockSubscription(tx, of)
@@ -102,7 +115,7 @@ export async function changeWebhook(
     if (url !== undefined) await refuseSame(tx, { ...of, url })
     const now = deps.ctx.now()
     const moved = url !== undefined && new URL(url).origin !== new URL(before.url).origin
-    const renewed = moved ? newSecret(deps, { id: of.id, url }) : undefined
+    const renewed = moved ? newSecret(deps, { ...before, url }) : undefined
     const { isActive } = change
     await changeSubscription(tx, of.id, {
       ...(url !== undefined && { url }),
@@ -114,6 +127,17 @@ export async function changeWebhook(
     if (isActive === false) await parkForSubscription(tx, of.id, now)
     if (isActive === true || (url !== undefined && url !== before.url))
       await goOn(deps, tx, { actor, id: of.id })
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'operator-webhook.changed',
+      target: { id: of.id, name: operator.name },
+      before: { host: hostOf(before.url), topics: before.topics, isActive: before.isActive },
+      after: {
+        host: hostOf(url ?? before.url),
+        topics: change.topics ?? before.topics,
+        isActive: isActive ?? before.isActive,
+        ...(renewed && { secret: 'renewed' }),
+      },
+    })
     await log(deps, tx, {
       actor,
       message: `${actor.name} changed the webhook of ${operator.name} at ${hostOf(before.url)}.`,
@@ -133,6 +157,11 @@ export async function removeWebhook(deps: Deps, actor: Actor, of: WebhookOf): Pr
     const now = deps.ctx.now()
     await changeSubscription(tx, of.id, { removedAt: now, isActive: false, updatedAt: now })
     await cancelForSubscription(tx, of.id, now)
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'operator-webhook.removed',
+      target: { id: of.id, name: operator.name },
+      before: { host: hostOf(before.url) },
+    })
     await log(deps, tx, {
       actor,
       message: `${actor.name} removed the webhook of ${operator.name} at ${hostOf(before.url)}.`,
@@ -155,9 +184,13 @@ export async function rotateSecret(
     const { secret, sealed } = newSecret(deps, before)
     await changeSubscription(tx, of.id, {
       sealedSecret: sealed,
-      sealedOldSecret: before.sealedSecret,
+      sealedOldSecret: asOldSecret(deps, before),
       oldSecretUntil: new Date(now.getTime() + bothSecretsMs),
       updatedAt: now,
+    })
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'operator-webhook.secret-renewed',
+      target: { id: of.id, name: operator.name },
     })
     await log(deps, tx, {
       actor,
@@ -218,10 +251,13 @@ async function webhookOf(db: Db, of: WebhookOf): Promise<WebhookSubscription> {
   return webhook
 }
 
-/** The address as it is called. Whether it may be called is found out when it is. */
-function checkedUrl(text: string): string {
+/** The address as it is called. Whether its name leads to where it may be called is found out when it is. */
+function checkedUrl(deps: Deps, text: string): string {
   const message = wrongInUrl(text)
-  if (message === undefined) return new URL(text).href
+  if (message === undefined) {
+    refuseUncallable(deps, [{ field: 'url', url: text }])
+    return new URL(text).href
+  }
   throw new Refusal('invalid', 'The address is not right. Nothing was changed.', {
     errors: [{ field: 'url', message }],
   })

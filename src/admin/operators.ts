@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -42,6 +43,11 @@ export async function addOperator(
     transact(deps.store.db, async (tx) => {
       const { workspaceId } = actor
       await insertOperator(tx, { id, workspaceId, createdAt: deps.ctx.now(), removedAt: null, ...row })
+      await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+        action: 'operator.created',
+        target: { id, name },
+        after: row,
+      })
       await log(deps, tx, { actor, message: `${actor.name} registered the operator ${name}.` })
     }),
   )
@@ -58,7 +64,14 @@ export async function changeOperator(
     transact(deps.store.db, async (tx) => {
       const before = await lockOperator(tx, actor.workspaceId, id)
       if (!before) throw notFound('operator')
-      await changeRow(tx, id, changed(before, change))
+      const after = changed(before, change)
+      await changeRow(tx, id, after)
+      await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+        action: 'operator.changed',
+        target: before,
+        before: { ...before },
+        after: { ...before, ...after },
+      })
       await log(deps, tx, { actor, message: `${actor.name} changed the operator ${before.name}.` })
     }),
   )
@@ -90,6 +103,11 @@ export async function removeOperator(
     const { name, tokens, openTickets, services } = view
     if (openTickets > 0 && !of.force) throw stillOpen(name, openTickets)
     await removeRow(tx, of.id, deps.ctx.now())
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'operator.removed',
+      target: operator,
+      before: { tokens, openTickets, services },
+    })
     const rest = openTickets > 0 ? ` ${tickets(openTickets)} of it stay with the desk.` : ''
     await log(deps, tx, { actor, message: `${actor.name} removed the operator ${name}.${rest}` })
     return { tokens, openTickets, services }
@@ -115,7 +133,7 @@ export async function addOperatorToken(
     const operator = await lockOperator(tx, actor.workspaceId, of.operatorId)
     if (!operator) throw notFound('operator')
     const inside = { ...deps, store: { ...deps.store, db: tx } }
-    const created = await createToken(inside, actor, { ...of, role: 'operator' })
+    const created = await createToken(inside, actor, { ...of, scopes: [] })
     const message = `${actor.name} made the token ${of.name} (${created.prefix}…) for the operator ${operator.name}.`
     await log(deps, tx, { actor, message })
     return created

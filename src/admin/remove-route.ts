@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound } from '../domain/refusal.ts'
@@ -19,6 +20,12 @@ export async function removeProjectRoute(
     if (!route) throw notFound('route')
     await releaseWaiting(tx, deps.jobs, { connectionId: connection.id, routeId: route.id, now })
     await removeRoute(tx, route.id)
+    const { projectId, destination } = route
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'route.removed',
+      target: { id: route.id, name: connection.name },
+      before: { projectId, destination },
+    })
     await noteRoute(deps, tx, { actor, connection, text: `removed a route of ${connection.name}` })
   })
   announceRoutes(deps, connection)

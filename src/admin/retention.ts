@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import { follows } from '../connections/follows.ts'
 import { limitsOf } from '../connections/limits.ts'
 import type { Deps } from '../deps.ts'
@@ -34,6 +35,11 @@ export async function requestRetention(
     name: 'retention',
     data: { connectionId, askedBy: actor.name },
     key: connectionId,
+  })
+  await record(deps, actor, {
+    action: 'retention.asked-for',
+    target: { id: connectionId, name: '' },
+    after: { ...count },
   })
   deps.jobs.wake('retention')
   return count

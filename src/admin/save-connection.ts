@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import { findingsAbout, namesOf } from '../connections/check-route.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
@@ -7,7 +8,6 @@ import type { Account, Provider } from '../providers/provider.ts'
 import {
   changeConnection,
   findConnection,
-  hostOf,
   insertConnection,
   saveAnchor,
   type Connection,
@@ -18,10 +18,12 @@ import { addJob } from '../store/jobs.ts'
 import { addLogEntry } from '../store/log.ts'
 import { transact, type Db } from '../store/open.ts'
 import { saveRoute } from '../store/routes.ts'
+import { hostOf } from '../store/secret-places.ts'
 import { violatedConstraint } from '../store/violation.ts'
 import { instanceNameErrors } from './change-instance.ts'
 import type { OldTickets } from './disconnect.ts'
 import { anotherActive, makeRoom } from './make-room.ts'
+import { calledAddresses, refuseUncallable } from './refuse-address.ts'
 import { sealedConfig } from './sealed-config.ts'
 import { invalidFields, readConfig, testConnection } from './test-connection.ts'
 
@@ -66,6 +68,7 @@ export async function saveConnection(
   request: ConnectionRequest,
 ): Promise<Connection> {
   const { provider, config, stored } = await readConfig(deps, actor, request)
+  refuseUncallable(deps, calledAddresses(provider, config))
   if (stored) await refuseMove(deps, stored, config)
   const whole = { ...provider.destination.fromConfig(config), ...request.destination }
   const draft = request.activate === false
@@ -165,7 +168,7 @@ async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save 
     await checkName(tx, { id, workspaceId, name: request.name ?? '' })
   if (account) await makeRoom(deps, tx, { ...save, id, isPrimary, oldTickets: request.replaceActive })
   const row = {
-    ...sealedConfig(deps.sealer, provider, { id, config: save.config }),
+    ...sealedConfig(deps.sealer, provider, { id, workspaceId, config: save.config }),
     name: request.name ?? stored?.name ?? provider.about.title,
     state: 'draft' as const,
     isPrimary,
@@ -197,6 +200,13 @@ async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save 
     // Routes of projects may have lost their target while nobody looked.
     await addJob(tx, deps.jobs, { name: 'preflight', data: { connectionId: id }, key: id })
   }
+  const { config } = row
+  await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    action: stored ? 'connection.changed' : 'connection.created',
+    target: { id, name: row.name },
+    before: stored && { name: stored.name, state: stored.state, config: stored.config },
+    after: { name: row.name, state: row.state, config, credentials: 'stored' },
+  })
   const did = account ? (stored ? 'changed and activated' : 'connected and activated') : 'saved a draft of'
   await addLogEntry(tx, {
     id: deps.ctx.newId(),

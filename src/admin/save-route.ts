@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import { findingsAbout, namesOf } from '../connections/check-route.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
 import type { Deps } from '../deps.ts'
@@ -72,6 +73,11 @@ export async function saveProjectRoute(deps: Deps, actor: Actor, request: RouteR
     for (const { id: routeId } of await listRoutes(tx, connection.id)) {
       await releaseWaiting(tx, deps.jobs, { connectionId: connection.id, routeId, now })
     }
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'route.saved',
+      target: { id: row.id, name: connection.name },
+      after: { projectId: request.projectId, destination, fields, fallsBack: request.fallsBack },
+    })
     const where = provider.destination.label(destination, names)
     await noteRoute(deps, tx, { actor, connection, text: `set a route of ${connection.name} to ${where}` })
     return row

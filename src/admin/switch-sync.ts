@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import { endPause } from '../connections/pause.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
@@ -43,6 +44,10 @@ export async function switchSync(
       at: now,
       connectionId: connection.id,
     }
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: of.on ? 'instance.switched-on' : 'instance.switched-off',
+      target: connection,
+    })
     const what = of.on ? 'on: what changed meanwhile is caught up' : 'off: nothing is sent or read'
     await addLogEntry(tx, {
       ...entry,

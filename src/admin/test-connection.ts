@@ -7,14 +7,9 @@ import type { Fault } from '../domain/fault.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { formOf } from '../providers/form.ts'
 import { ProviderError, type Account, type Provider, type Tracker } from '../providers/provider.ts'
-import {
-  changeConnection,
-  configWithSecrets,
-  connectionOf,
-  hostOf,
-  type Connection,
-} from '../store/connections.ts'
+import { changeConnection, configWithSecrets, connectionOf, type Connection } from '../store/connections.ts'
 import { defaultRoute } from '../store/routes.ts'
+import { hostOf } from '../store/secret-places.ts'
 
 export interface Attempt {
   provider: string

@@ -1,8 +1,11 @@
+import { record } from '../audit/record.ts'
 import { randomBytes } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
-import { changeConnection, connectionOf, webhookBinding } from '../store/connections.ts'
+import { changeConnection, connectionOf } from '../store/connections.ts'
+import { transact } from '../store/open.ts'
+import { connectionWebhook } from '../store/secret-places.ts'
 
 /** The address that a tracker's webhook calls (A58–A60), with the connection's id behind it. */
 export const webhookUrl = (deps: Pick<Deps, 'publicUrl'>, path: string, connectionId: string) =>
@@ -21,8 +24,14 @@ export async function newWebhookSecret(
     throw new Refusal('conflict', 'This connection cannot receive webhooks.')
   }
   const secret = randomBytes(32).toString('base64url')
-  const sealedWebhookSecret = deps.sealer.seal(secret, webhookBinding(connection.id))
-  await changeConnection(deps.store.db, connection.id, { sealedWebhookSecret })
+  const sealedWebhookSecret = deps.sealer.seal(secret, connectionWebhook(connection))
+  await transact(deps.store.db, async (tx) => {
+    await changeConnection(tx, connection.id, { sealedWebhookSecret })
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'connection.webhook-secret-renewed',
+      target: connection,
+    })
+  })
   const url = webhookUrl(deps, webhook.path, connection.id)
   return { url, secret, script: webhook.script?.({ url, secret }) ?? null }
 }

@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts'
 import { writeBackup } from '../store/backup.ts'
 import { migrate } from '../store/migrate.ts'
 import { openStore } from '../store/open.ts'
+import { neededKeys } from '../store/sealed-columns.ts'
 import { BadCommand } from './bad-command.ts'
 import { total } from './total.ts'
 
@@ -37,8 +38,11 @@ export async function run(): Promise<void> {
     await done
     await rename(unfinished, file)
     console.log(`Wrote ${total(counts)} to ${file}.`)
+    const keys = await neededKeys(store.db)
     console.log(
-      'Keep the secret key (CROSSTIE_SECRET_KEY, or secret.key in the data folder) elsewhere: without it stored credentials cannot be read.',
+      keys.length === 0
+        ? 'It holds no stored credentials yet.'
+        : `Keep the secret key (CROSSTIE_SECRET_KEY, or secret.key in the data folder) elsewhere: without it stored credentials cannot be read. This backup needs the key ${keys.join(', ')}, also after another one has taken its place.`,
     )
   } finally {
     await store.close()

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { BadConfig } from '../config.ts'
+import { WrongKeyFile } from '../key-file.ts'
 import { UnusableDatabase } from '../store/check-server.ts'
 import { BadCommand } from './bad-command.ts'
 import { NewerDatabase } from '../store/migrate.ts'
 import { StoreLocked } from '../store/open.ts'
+import { CannotOpen } from '../store/seal.ts'
 
 /** Each command is loaded only when it is asked for. */
 const commands: Record<string, { about: string; load: () => Promise<{ run: () => Promise<void> }> }> = {
@@ -16,6 +18,19 @@ const commands: Record<string, { about: string; load: () => Promise<{ run: () =>
   restore: {
     about: 'put a backup into an empty database: crosstie restore <file>',
     load: () => import('./restore.ts'),
+  },
+  keys: {
+    about: 'list the keys of stored secrets, or make a new one: crosstie keys list | rotate',
+    load: () => import('./keys.ts'),
+  },
+  audit: {
+    about: 'tell whether the record of who did what was changed: crosstie audit verify',
+    load: () => import('./audit.ts'),
+  },
+  people: {
+    about:
+      'let somebody in who is locked out: crosstie people list | reset-password | reset-two-factor | add-owner',
+    load: () => import('./people.ts'),
   },
   demo: { about: 'run the hub with simulated trackers and a story in it', load: () => import('./demo.ts') },
 }
@@ -40,7 +55,7 @@ try {
 /** Errors whose message tells a person what to do; the stack would only hide it. */
 function isForPeople(error: unknown): error is Error {
   if (
-    [BadConfig, BadCommand, StoreLocked, UnusableDatabase, NewerDatabase].some(
+    [BadConfig, BadCommand, WrongKeyFile, CannotOpen, StoreLocked, UnusableDatabase, NewerDatabase].some(
       (known) => error instanceof known,
     )
   )

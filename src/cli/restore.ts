@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { readConfig } from '../config.ts'
 import type { Log } from '../domain/context.ts'
 import { createAuth } from '../http/auth/auth.ts'
+import { missingKeys, openKeyRing } from '../key-ring.ts'
 import { distrustUnsent } from '../store/after-restore.ts'
 import { isEmpty, readBackup, type BackupHeader, type BackupLine } from '../store/backup.ts'
 import { migrate } from '../store/migrate.ts'
@@ -29,6 +30,11 @@ export async function run(): Promise<void> {
     console.log(
       'Every connection is paused. Look into the trackers for what was created since, then resume each under Ticket Providers.',
     )
+    const missing = await missingKeys(store.db, await openKeyRing(config, secrets))
+    if (missing.length > 0) {
+      console.log('The backup was made under another key, without which the hub does not start:')
+      for (const line of missing) console.log(line)
+    }
   } finally {
     await store.close()
   }
@@ -53,6 +59,7 @@ async function restore(store: OpenStore, file: string) {
     secret: 'only its tables are made here',
     publicUrl: 'http://localhost',
     log: silent,
+    now: () => new Date(),
   }).migrate()
   const counts = await store.plain.transaction().execute(async (tx) => {
     const restored = await readBackup(tx, rowsOf(file, each))

@@ -3,7 +3,6 @@ import type { Fault } from '../domain/fault.ts'
 import { aliasOf } from '../domain/ticket.ts'
 import {
   fillWriteBack,
-  originOf,
   type FilledRequest,
   type WriteBackTemplate,
   type WriteBackValues,
@@ -12,35 +11,36 @@ import { ProviderError } from '../providers/provider.ts'
 import { faultOfStatus, shortened } from '../providers/status-fault.ts'
 import type { AlarmSource } from '../store/alarm-sources.ts'
 import type { StoredTemplate } from '../store/alarm-source-tables.ts'
+import { sourceHeaders } from '../store/secret-places.ts'
 import type { Told } from '../store/write-back-views.ts'
 
 /** A console answers at once or is not well; a run tells many alarms, one after the other. */
 const timeoutMs = 15_000
 
-/** What the values of a source’s headers are sealed for: at another host they cannot be opened (invariant 9). */
-const boundTo = (sourceId: string, url: string) => `alarm source ${sourceId} at ${originOf(url)}`
-
 /** The template in the form in which it is kept. */
-export function sealedTemplate(deps: Pick<Deps, 'sealer'>, sourceId: string, template: WriteBackTemplate) {
+export function sealedTemplate(
+  { sealer }: Pick<Deps, 'sealer'>,
+  source: Pick<AlarmSource, 'id' | 'workspaceId'>,
+  template: WriteBackTemplate,
+) {
   const { headers, ...rest } = template
   const writeBack: StoredTemplate = { ...rest, headerNames: headers.map(({ name }) => name) }
   const values = headers.map(({ value }) => value)
-  const sealedHeaders =
-    values.length > 0 ? deps.sealer.seal(JSON.stringify(values), boundTo(sourceId, template.url)) : null
+  const place = sourceHeaders({ ...source, url: template.url })
+  const sealedHeaders = values.length > 0 ? sealer.seal(JSON.stringify(values), place) : null
   return { writeBack, sealedHeaders }
 }
 
 /** The whole template of a source; undefined where it has none. */
 export function templateOf(
   deps: Pick<Deps, 'sealer'>,
-  source: Pick<AlarmSource, 'id' | 'writeBack' | 'sealedHeaders'>,
+  source: Pick<AlarmSource, 'id' | 'workspaceId' | 'writeBack' | 'sealedHeaders'>,
 ): WriteBackTemplate | undefined {
   if (!source.writeBack) return undefined
   const { headerNames, ...template } = source.writeBack
   const sealed = source.sealedHeaders
-  const values = sealed
-    ? (JSON.parse(deps.sealer.open(sealed, boundTo(source.id, template.url))) as string[])
-    : []
+  const place = sourceHeaders({ ...source, url: template.url })
+  const values = sealed ? (JSON.parse(deps.sealer.open(sealed, place)) as string[]) : []
   return { ...template, headers: headerNames.map((name, index) => ({ name, value: values[index] ?? '' })) }
 }
 

@@ -7,6 +7,7 @@ import type { NotificationAnswer } from '../domain/notification.ts'
 import { goneCode } from '../domain/notification-remedies.ts'
 import { ProviderError } from '../providers/provider.ts'
 import { faultOfStatus, pageTitle, shortened } from '../providers/status-fault.ts'
+import { partnerWebhook } from '../store/secret-places.ts'
 import type { WebhookSubscription } from '../store/webhook-subscriptions.ts'
 
 /** As Standard Webhooks advises: 15 to 30 seconds. */
@@ -18,27 +19,29 @@ const maxBytes = 1024 * 1024
 /** So long both secrets sign after a rotation, so that a partner can change over without losing an event. */
 export const bothSecretsMs = 86_400_000
 
-type Place = Pick<WebhookSubscription, 'id' | 'url'>
-
-/** A secret is for one webhook at one place: at another host it cannot be opened (invariant 9). */
-const boundTo = ({ id, url }: Place) => `webhook ${id} at ${new URL(url).origin}`
+type Place = Pick<WebhookSubscription, 'id' | 'workspaceId' | 'url'>
 
 /** A new secret in the form that Standard Webhooks give it, and as it is kept. */
-export function newSecret(
-  { sealer }: Pick<Deps, 'sealer'>,
-  place: Place,
-): { secret: string; sealed: string } {
+export function newSecret({ sealer }: Pick<Deps, 'sealer'>, of: Place): { secret: string; sealed: string } {
   const secret = `whsec_${randomBytes(32).toString('base64')}`
-  return { secret, sealed: sealer.seal(secret, boundTo(place)) }
+  return { secret, sealed: sealer.seal(secret, partnerWebhook(of, 'secret')) }
+}
+
+/** The present secret, as it is kept once another has taken its place. */
+export function asOldSecret(
+  { sealer }: Pick<Deps, 'sealer'>,
+  of: Place & Pick<WebhookSubscription, 'sealedSecret'>,
+): string {
+  const secret = sealer.open(of.sealedSecret, partnerWebhook(of, 'secret'))
+  return sealer.seal(secret, partnerWebhook(of, 'old secret'))
 }
 
 /** The secrets that sign now: after a rotation for a while also the one before it. */
 function secretsOf({ sealer }: Pick<Deps, 'sealer'>, of: WebhookSubscription, now: Date): string[] {
   const { sealedSecret, sealedOldSecret, oldSecretUntil } = of
   const isBoth = sealedOldSecret !== null && oldSecretUntil !== null && oldSecretUntil > now
-  return [sealedSecret, ...(isBoth ? [sealedOldSecret] : [])].map((sealed) =>
-    sealer.open(sealed, boundTo(of)),
-  )
+  const secret = sealer.open(sealedSecret, partnerWebhook(of, 'secret'))
+  return isBoth ? [secret, sealer.open(sealedOldSecret, partnerWebhook(of, 'old secret'))] : [secret]
 }
 
 /** What a partner’s server answered; `fault` where it did not take the event, or none was sent. */
@@ -76,7 +79,7 @@ export async function callWebhook(
       secrets: [...secrets, ...secrets.map((secret) => secret.replace('whsec_', ''))],
     })
     const { status } = answer
-    const text = shortened(answer.redact(pageTitle(answer.text) ?? answer.text))
+    const text = shortened(answer.redact(pageTitle(answer) ?? answer.text))
     const isTaken = status >= 200 && status < 300
     return { answer: { status, text }, fault: isTaken ? undefined : faultOf(deps, { answer, text }) }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notificationActions, type NotificationAction } from '../domain/notification.ts'
@@ -37,6 +38,10 @@ async function again(
     }
     const done = await requeueNotification(tx, of.id, { states: of.states, now: deps.ctx.now() })
     if (!done) throw changed()
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: of.action === 'replay' ? 'notification.replayed' : 'notification.sent-again',
+      target: { id: of.id, name: view.ticketAlias },
+    })
     await ask(deps, tx, { actor, subscriptionIds: view.subscriptionId ? [view.subscriptionId] : [] })
   })
   tell(deps, actor, of.id)
@@ -45,8 +50,10 @@ async function again(
 /** Gives one up that was not taken. */
 export async function giveUpNotification(deps: Deps, actor: Actor, id: string): Promise<void> {
   await transact(deps.store.db, async (tx) => {
-    await allowed(tx, actor, { id, action: 'cancel' })
+    const { ticketAlias: name } = await allowed(tx, actor, { id, action: 'cancel' })
     if (!(await cancelNotification(tx, id, deps.ctx.now()))) throw changed()
+    const deed = { action: 'notification.given-up', target: { id, name } }
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, deed)
   })
   tell(deps, actor, id)
 }
@@ -80,6 +87,10 @@ export async function resendFailed(deps: Deps, actor: Actor, of: FailedNotificat
     const done = await requeueFailed(tx, actor.workspaceId, { ...of, now })
     if (done.queued === 0) return 0
     await ask(deps, tx, { actor, subscriptionIds: done.subscriptionIds })
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      action: 'notification.failed-sent-again',
+      after: { count: done.queued },
+    })
     const { workspaceId } = actor
     const message = `${actor.name} had ${done.queued} failed ${done.queued === 1 ? 'notification' : 'notifications'} sent again.`
     await addLogEntry(tx, { id: deps.ctx.newId(), workspaceId, at: now, level: 'info', message })

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -66,6 +67,11 @@ async function carryOut(deps: Deps, tx: Db, of: { actor: Actor; plan: ReplayPlan
   const now = deps.ctx.now()
   const given = turns.map(({ candidate, at }) => ({ id: candidate.deliveryId, at }))
   await giveTurns(tx, { id, now }, given)
+  await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    action: 'replay.asked-for',
+    target: { id, name: '' },
+    after: { creations: turns.length },
+  })
   const events = turns.map(({ candidate }) => ({ id: deps.ctx.newId(), ticketId: candidate.ticketId }))
   const text = `${actor.name} asked to send it again${turns.length > 1 ? `, with ${turns.length - 1} others` : ''}.`
   const { workspaceId } = actor

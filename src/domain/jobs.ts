@@ -13,6 +13,13 @@ export interface FetchedFile {
   author: string
 }
 
+/** A mail about an account. A secret in it is made when it is sent, so that none waits in the queue. */
+export type AccountMail =
+  | { kind: 'invitation'; invitationId: string }
+  /** Asked for with an address that may be nobody’s. */
+  | { kind: 'password-reset'; email: string }
+  | { kind: 'password-changed' | 'two-factor-reset'; userId: string }
+
 /** Everything that the queue does, by name. */
 export interface JobData {
   /** Send what is due for a connection. */
@@ -39,6 +46,8 @@ export interface JobData {
   preflight: { connectionId: string }
   /** Tell administrators that a connection waits for them, or that its credential is about to end. */
   alert: { connectionId: string; about?: 'expiry' }
+  /** Mail somebody about their account, or an invitation. */
+  'account-mail': AccountMail & { tries?: number }
   /** Remove the tickets of a connection that it need not keep any longer. */
   retention: { connectionId: string; askedBy?: string }
   /** Every night: retention of all connections. */

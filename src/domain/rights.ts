@@ -21,42 +21,83 @@ export const rights = [
   'connections:read',
   'connections:manage',
   'tokens:manage',
+  'members:manage',
   'logs:read',
+  'audit:read',
+  'workspace:manage',
 ] as const
 
 /** What a route may demand. Every route of the API names one. */
 export type Right = (typeof rights)[number]
 
-export const roles = ['administrator', 'member', 'alarm-source', 'diagnostic-source', 'operator'] as const
+/** What a person may be in a workspace, the mightiest first. */
+export const roles = ['owner', 'administrator', 'agent', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
-/** AX22: creating is a member's right, setting up an administrator's. A new role is one more line here. */
+export const isRole = (text: string): text is Role => roles.some((known) => known === text)
+
+/** Renaming the workspace, making another, and who its owners are. */
+const forOwners: readonly Right[] = ['workspace:manage']
+
+const read = [
+  'recommendations:read',
+  'alarms:read',
+  'tickets:read',
+  'projects:read',
+  'help-desk:read',
+  'service-tickets:read',
+  'diagnostics:read',
+  'operators:read',
+] as const satisfies Right[]
+
+const ofAdministrators = rights.filter((right) => !forOwners.includes(right))
+
+/** AX22: creating is an agent's right, setting up an administrator's. */
 const rightsOfRole: Record<Role, readonly Right[]> = {
-  administrator: rights,
-  member: [
-    'recommendations:read',
+  owner: rights,
+  administrator: ofAdministrators,
+  agent: [
+    ...read,
     'recommendations:write',
-    'alarms:read',
     'alarms:write',
-    'tickets:read',
     'tickets:create',
     'tickets:act',
-    'projects:read',
-    'help-desk:read',
     'help-desk:write',
-    'service-tickets:read',
     'service-tickets:write',
-    'diagnostics:read',
-    'operators:read',
   ],
-  /** A console's own token: it brings alarms and can do nothing else. */
-  'alarm-source': ['alarms:write'],
-  /** A diagnostic system: it registers services and brings runs. */
-  'diagnostic-source': ['diagnostics:read', 'diagnostics:write'],
-  /** A partner’s program; its token is bound to an operator, whose tickets are all that it sees (DX14). */
-  operator: ['service-tickets:read', 'service-tickets:write'],
+  viewer: read,
 }
 
-/** The rights of a role; an unknown role has none. */
-export const rightsOf = (role: string): readonly Right[] =>
-  roles.find((known) => known === role) ? rightsOfRole[role as Role] : []
+/** The rights of a person's role; an unknown role has none. */
+export const rightsOf = (role: string): readonly Right[] => (isRole(role) ? rightsOfRole[role] : [])
+
+/** What a program's token may be made for, and the rights that each gives. */
+const rightsOfScope = {
+  'recommendations:read': ['recommendations:read'],
+  'recommendations:write': ['recommendations:write'],
+  'alarms:read': ['alarms:read'],
+  'alarms:write': ['alarms:write'],
+  'tickets:read': ['tickets:read', 'projects:read'],
+  'tickets:write': ['tickets:create', 'tickets:act'],
+  'help-desk:read': ['help-desk:read'],
+  'help-desk:write': ['help-desk:write'],
+  'service-tickets:read': ['service-tickets:read', 'operators:read'],
+  'service-tickets:write': ['service-tickets:write'],
+  'diagnostics:read': ['diagnostics:read'],
+  'diagnostics:write': ['diagnostics:write'],
+  admin: ofAdministrators,
+} as const satisfies Record<string, readonly Right[]>
+
+export type Scope = keyof typeof rightsOfScope
+
+// The keys of the table above, in its order.
+export const scopes = Object.keys(rightsOfScope) as [Scope, ...Scope[]]
+
+/** The rights of a token; a scope that is not known gives none. */
+export function rightsOfScopes(given: readonly string[]): readonly Right[] {
+  const known = scopes.filter((scope) => given.includes(scope))
+  return [...new Set(known.flatMap((scope): readonly Right[] => rightsOfScope[scope]))]
+}
+
+/** A partner's program; its token is bound to an operator, whose tickets are all that it sees (DX14). */
+export const rightsOfOperator: readonly Right[] = ['service-tickets:read', 'service-tickets:write']

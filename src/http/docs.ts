@@ -1,5 +1,6 @@
 import Fastify from 'fastify'
 import { partnerDescription } from './partner/description.ts'
+import { docsPolicy, newNonce } from './security-headers.ts'
 import type { Api } from './v1/api.ts'
 
 /** A description of an API, and the page on which people read it. */
@@ -45,6 +46,13 @@ function serve(app: Api, description: Description): void {
 async function openPage({ page, document, title }: Description) {
   const { default: scalar } = await import('@scalar/fastify-api-reference')
   const app = Fastify()
+  app.addHook('onSend', async (_request, reply, payload) => {
+    const isPage = String(reply.getHeader('content-type')).startsWith('text/html')
+    if (typeof payload !== 'string' || !isPage) return payload
+    const nonce = newNonce()
+    void reply.header('content-security-policy', docsPolicy(nonce))
+    return payload.replaceAll('<script', `<script nonce="${nonce}"`)
+  })
   await app.register(scalar, {
     routePrefix: page as `/${string}`,
     // Nothing that would talk to anybody but this hub.

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import {
+  answerId,
   forgetOldAnswers,
   rememberAnswer,
   rememberedAnswer,
+  type KeyOwner,
   type RememberedAnswer,
 } from '../store/idempotency.ts'
 import { transact } from '../store/open.ts'
+import { keptAnswer } from '../store/secret-places.ts'
 import { violatedConstraint } from '../store/violation.ts'
 import { actorOf } from './guard.ts'
 import { problem, sendProblem } from './problem.ts'
@@ -87,12 +90,12 @@ async function answerOnce(
   const owner = { workspaceId, actor, key: key.key }
   const now = deps.ctx.now()
   const known = lookFirst ? await rememberedAnswer(deps.store.db, owner, now) : undefined
-  if (known) return replay(deps, reply, { known, key })
+  if (known) return replay(deps, reply, { known, owner, key })
   try {
     return send(reply, await work(key))
   } catch (error) {
     const theirs = await rememberedAnswer(deps.store.db, owner, now)
-    if (theirs) return replay(deps, reply, { known: theirs, key })
+    if (theirs) return replay(deps, reply, { known: theirs, owner, key })
     if (violatedConstraint(error) !== 'idempotency_keys_pkey') throw error
     // The key stands there still, but its 24 hours are over.
     await forgetOldAnswers(deps.store.db, now)
@@ -120,7 +123,7 @@ export function inOneTransaction(
         live: { ...deps.live, publish: (to, message) => after.push(() => deps.live.publish(to, message)) },
       }
       const done = await work(inside)
-      if (key) await rememberAnswer(tx, { workspaceId, actor, key: key.key }, keeping(deps, key, done))
+      if (key) await keep(inside, { workspaceId, actor, key: key.key }, { key, done })
       return done
     })
     for (const tell of after) tell()
@@ -133,22 +136,24 @@ export function keptAfterwards(deps: Deps, request: FastifyRequest, work: () => 
   return async (key) => {
     const { workspaceId, id: actor } = actorOf(request)
     const done = await work()
-    if (key)
-      await rememberAnswer(deps.store.db, { workspaceId, actor, key: key.key }, keeping(deps, key, done))
+    if (key) await keep(deps, { workspaceId, actor, key: key.key }, { key, done })
     return done
   }
 }
 
-const sealedFor = 'an answer kept under its key'
+const placeOf = (owner: KeyOwner) => keptAnswer({ id: answerId(owner), workspaceId: owner.workspaceId })
 
-function keeping(deps: Deps, { fingerprint }: Key, { status, body, secret }: Answer) {
-  const answer = secret ? { sealed: deps.sealer.seal(JSON.stringify(body), sealedFor) } : body
-  return { fingerprint, status, answer, now: deps.ctx.now() }
+async function keep(deps: Deps, owner: KeyOwner, { key, done }: { key: Key; done: Answer }): Promise<void> {
+  const { status, body, secret } = done
+  const kept = secret
+    ? { answer: {}, sealedAnswer: deps.sealer.seal(JSON.stringify(body), placeOf(owner)) }
+    : { answer: body, sealedAnswer: null }
+  const { fingerprint } = key
+  await rememberAnswer(deps.store.db, owner, { fingerprint, status, ...kept, now: deps.ctx.now() })
 }
 
-function opened(deps: Deps, answer: unknown): unknown {
-  if (typeof answer !== 'object' || answer === null || !('sealed' in answer)) return answer
-  return JSON.parse(deps.sealer.open(String(answer.sealed), sealedFor))
+function opened({ sealer }: Deps, owner: KeyOwner, { answer, sealedAnswer }: RememberedAnswer): unknown {
+  return sealedAnswer === null ? answer : JSON.parse(sealer.open(sealedAnswer, placeOf(owner)))
 }
 
 function keyOf(request: FastifyRequest, header: string): Key | undefined {
@@ -160,13 +165,13 @@ function keyOf(request: FastifyRequest, header: string): Key | undefined {
 function replay(
   deps: Deps,
   reply: FastifyReply,
-  { known, key }: { known: RememberedAnswer; key: Key },
+  { known, owner, key }: { known: RememberedAnswer; owner: KeyOwner; key: Key },
 ): FastifyReply {
   if (known.fingerprint !== key.fingerprint) {
     const errors = [{ field: 'Idempotency-Key', message: 'a new key for every different request' }]
     return sendProblem(reply, problem(422, 'This Idempotency-Key was used with another request.', { errors }))
   }
-  const body = opened(deps, known.answer)
+  const body = opened(deps, owner, known)
   return send(reply.header('idempotent-replayed', 'true'), { status: known.status, body })
 }
 

@@ -4,6 +4,9 @@ import { problem, sendProblem } from './problem.ts'
 /** Vendors' documents are about ten levels deep. */
 const deepest = 100
 
+/** Of a query; the longest that a page sends has a dozen. */
+const mostMembers = 100
+
 interface Finding {
   field: string
   message: string
@@ -15,6 +18,10 @@ interface Finding {
  */
 export function refuseUnkeepable(app: FastifyInstance): void {
   app.addHook('preValidation', async (request, reply) => {
+    if (request.url.split('&').length > mostMembers) {
+      const errors = [{ field: 'query', message: `at most ${mostMembers} members` }]
+      return sendProblem(reply, problem(400, 'The address has too many members.', { errors }))
+    }
     const inQuery = look(request.query, [])
     const inBody = typeof request.body === 'object' ? look(request.body, []) : undefined
     const found = inQuery ?? inBody

@@ -3,7 +3,9 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { remedyOf } from '../domain/fault.ts'
 import { Refusal, type RefusalKind } from '../domain/refusal.ts'
 import { BadCursor } from '../store/page.ts'
+import { CannotOpen } from '../store/seal.ts'
 import type { Problem } from './contract/shared.ts'
+import { OddBody } from './json-body.ts'
 
 const statusOf: Record<RefusalKind, number> = {
   'not-found': 404,
@@ -19,12 +21,14 @@ const titles: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Too slow',
   409: 'Conflict',
   413: 'Too large',
   414: 'Address too long',
   415: 'Unsupported media type',
   422: 'Not acceptable as it is',
   429: 'Too many requests',
+  431: 'Headers too large',
   500: 'Internal error',
   502: 'The tracker did not cooperate',
 }
@@ -47,6 +51,8 @@ export function onError(error: FastifyError, request: FastifyRequest, reply: Fas
 
 function problemOf(error: FastifyError): Problem {
   if (error instanceof Refusal) return refused(error)
+  if (error instanceof OddBody) return problem(400, error.message, { errors: error.errors })
+  if (error instanceof CannotOpen) return problem(409, error.message)
   if (error instanceof BadCursor) {
     return problem(400, error.message, { errors: [{ field: 'after', message: error.message }] })
   }

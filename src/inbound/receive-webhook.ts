@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import type { WebhookDeclaration, WebhookRequest } from '../providers/provider.ts'
-import { webhookBinding, webhookConnections } from '../store/connections.ts'
+import { webhookConnections } from '../store/connections.ts'
 import { insertReceipts, type NewReceipt } from '../store/receipts.ts'
+import { connectionWebhook } from '../store/secret-places.ts'
 import { together } from '../store/together.ts'
 
 export type Received = 'stored' | 'repeated' | 'refused' | 'unknown-path'
@@ -116,7 +117,7 @@ async function receiversOf(deps: Deps, kinds: string[]): Promise<Receiver[]> {
           {
             id: row.id,
             workspaceId: row.workspaceId,
-            secret: deps.sealer.open(secret, webhookBinding(row.id)),
+            secret: deps.sealer.open(secret, connectionWebhook(row)),
           },
         ]
       : []

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { ruleFor } from '../domain/alarm-rule.ts'
@@ -31,6 +32,7 @@ export async function applyRule(deps: Deps, actor: Actor, id: string): Promise<n
     }))
     waiting += await addWaits(db, waits)
   }
+  await record(deps, actor, { action: 'alarm-rule.applied', target: rule, after: { waiting } })
   if (waiting > 0) await addRuleJobs(db, deps.jobs, { workspaceId, at: [at] })
   deps.jobs.wake('alarm-rules')
   deps.live.publish(workspaceId, { topic: 'alarms' })

@@ -1,6 +1,8 @@
+import { record } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { mostRules, type AlarmRule } from '../domain/alarm-rule.ts'
+import type { AuditedDeed } from '../domain/audit.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import {
   listRules,
@@ -36,7 +38,8 @@ export function createRule(deps: Deps, actor: Actor, given: GivenRule): Promise<
     const position = (rules.at(-1)?.position ?? 0) + 1
     const row = { ...given, id, position, workspaceId: actor.workspaceId, problem: null, createdAt: at }
     await saveRule(tx, { ...row, updatedAt: at })
-    return { result: id, said: `created the alarm rule “${given.name}”` }
+    const deed = { action: 'alarm-rule.created', target: { id, name: given.name }, after: { ...given } }
+    return { result: id, said: `created the alarm rule “${given.name}”`, deed }
   })
 }
 
@@ -55,7 +58,14 @@ export function changeRule(
     await checkRule(inside(deps, tx), actor, { given, others })
     await saveRule(tx, { ...stored, ...given, problem: null, updatedAt: deps.ctx.now() })
     await (given.enabled ? resetWaits(tx, { ...given, id }) : clearWaits(tx, id))
-    return { result: undefined, said: `changed the alarm rule “${given.name}”` }
+    const { name } = stored
+    const deed = {
+      action: 'alarm-rule.changed',
+      target: { id, name },
+      before: only(stored, given),
+      after: { ...given },
+    }
+    return { result: undefined, said: `changed the alarm rule “${given.name}”`, deed }
   })
 }
 
@@ -64,7 +74,8 @@ export function deleteRule(deps: Deps, actor: Actor, id: string): Promise<void> 
   return change(deps, actor, async (tx, rules) => {
     const { name } = found(rules, id)
     await removeRule(tx, id)
-    return { result: undefined, said: `deleted the alarm rule “${name}”` }
+    const deed = { action: 'alarm-rule.deleted', target: { id, name } }
+    return { result: undefined, said: `deleted the alarm rule “${name}”`, deed }
   })
 }
 
@@ -82,9 +93,19 @@ export function reorderRules(deps: Deps, actor: Actor, ids: string[]): Promise<v
       )
     }
     await orderRules(tx, actor.workspaceId, ids)
-    return { result: undefined, said: 'changed the order of the alarm rules' }
+    const named = (all: string[]) => all.map((id) => found(rules, id).name)
+    const deed = {
+      action: 'alarm-rule.ordered',
+      before: { order: rules.map(({ name }) => name) },
+      after: { order: named(ids) },
+    }
+    return { result: undefined, said: 'changed the order of the alarm rules', deed }
   })
 }
+
+/** The same members of a rule that were given, as they were. */
+const only = (stored: StoredRule, given: GivenRule) =>
+  Object.fromEntries(Object.entries(stored).filter(([name]) => name in given))
 
 const inside = (deps: Deps, tx: Db): Deps => ({ ...deps, store: { ...deps.store, db: tx } })
 
@@ -97,7 +118,7 @@ function found(rules: StoredRule[], id: string): StoredRule {
 async function change<T>(
   deps: Deps,
   actor: Actor,
-  work: (tx: Db, rules: StoredRule[]) => Promise<{ result: T; said: string }>,
+  work: (tx: Db, rules: StoredRule[]) => Promise<{ result: T; said: string; deed: AuditedDeed }>,
 ): Promise<T> {
   const { workspaceId, name } = actor
   const { result } = await transact(deps.store.db, async (tx) => {
@@ -107,6 +128,7 @@ async function change<T>(
     if (due) await addRuleJobs(tx, deps.jobs, { workspaceId, at: [due] })
     const entry = { id: deps.ctx.newId(), workspaceId, at: deps.ctx.now(), level: 'info' as const }
     await addLogEntry(tx, { ...entry, message: `${name} ${done.said}.` })
+    await record(inside(deps, tx), actor, done.deed)
     return done
   })
   deps.jobs.wake('alarm-rules')

@@ -10,7 +10,8 @@ const stores = new WeakMap<Deps['live'], Store>()
 export const storeTicket = (deps: Deps, row: NewTicketRow) => storeOf(deps)(row)
 
 function storeOf({ live, store, jobs }: Deps): Store {
-  const known = stores.get(live) ?? together((rows: NewTicketRow[]) => insertTickets(store, jobs, rows))
+  const known =
+    stores.get(live) ?? together((rows: NewTicketRow[]) => insertTickets(store, jobs, rows), { lanes: 2 })
   stores.set(live, known)
   return known
 }

@@ -1,3 +1,4 @@
+import { chainAudit } from '../audit/chain.ts'
 import { tellExpiry } from '../connections/expiry.ts'
 import { follows } from '../connections/follows.ts'
 import type { Deps } from '../deps.ts'
@@ -6,6 +7,7 @@ import { forgetGroups } from '../store/alarm-groups.ts'
 import { connectionsEnding, connectionsToPoll } from '../store/connections.ts'
 import { lanesToRun, strandedDeliveries } from '../store/deliveries.ts'
 import { forgetOldAnswers } from '../store/idempotency.ts'
+import { forgetOldAttempts } from '../store/attempts.ts'
 import { addJob, addJobs, addRuleJobs, addWriteBackJobs } from '../store/jobs.ts'
 import { beat, leaseMs } from '../store/processes.ts'
 import { connectionsWithReceipts, forgetOldReceipts } from '../store/receipts.ts'
@@ -23,7 +25,7 @@ const heldMs = 15 * minuteMs
 export async function everyMinute(deps: Deps): Promise<void> {
   const { jobs, store, ctx } = deps
   const now = ctx.now()
-  await beat(store.db, deps.processId, now)
+  await beat(store.db, { id: deps.processId, keyId: deps.sealer.keyId() }, now)
   for (const { id, ...connection } of await connectionsToPoll(store.db, now)) {
     if (!follows(deps, connection)) continue
     await addJob(store.db, jobs, { name: 'poll', data: { connectionId: id }, key: id })
@@ -37,6 +39,7 @@ export async function everyMinute(deps: Deps): Promise<void> {
   await recover(deps)
   await forgetOldAnswers(store.db, now)
   await forgetOldReceipts(store.db, now)
+  await forgetOldAttempts(store.db, now)
   await forgetGroups(store.db, ago(dayMs))
   jobs.wake('poll')
   jobs.wake('preflight')
@@ -54,6 +57,7 @@ export async function recover(deps: Deps): Promise<void> {
   for (const data of await lanesToRun(store.db, now)) await addJob(store.db, jobs, { name: 'lane', data })
   await addWriteBackJobs(store.db, jobs, await lostWriteBacks(store.db, { now, alive }))
   await recoverNotifications(deps, { now, alive })
+  await chainAudit(deps)
   const late = new Date(now.getTime() - minuteMs)
   for (const workspaceId of await overdueWaits(store.db, late)) {
     await addRuleJobs(store.db, jobs, { workspaceId, at: [now] })

@@ -1,3 +1,4 @@
+import { mailAccount } from '../admin/account-mail.ts'
 import { forgetOldNotifications } from '../admin/notification-retention.ts'
 import { applyRetention, requestAllRetention } from '../admin/retention.ts'
 import { alertAdministrators } from '../connections/alert.ts'
@@ -30,6 +31,7 @@ export function createHandlers(deps: Deps): Handlers {
     'alarm-rules': ({ workspaceId }) => runAlarmRules(deps, workspaceId),
     preflight: ({ connectionId }) => preflight(deps, connectionId),
     alert: (of) => alertAdministrators(deps, of),
+    'account-mail': (of) => mailAccount(deps, of),
     retention: (of) => applyRetention(deps, of),
     night: async () => {
       await requestAllRetention(deps)

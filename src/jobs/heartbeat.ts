@@ -21,7 +21,7 @@ export function startHeartbeat(deps: Deps, lease: Lease): () => Promise<void> {
 async function beatOnce(deps: Deps, lease: Lease): Promise<void> {
   try {
     const now = deps.ctx.now()
-    await beat(deps.store.db, deps.processId, now)
+    await beat(deps.store.db, { id: deps.processId, keyId: deps.sealer.keyId() }, now)
     lease.renewed(now)
     await recover(deps)
   } catch (error) {

@@ -33,6 +33,7 @@ const queues: Record<JobName, { workers: number; policy: 'short' | 'standard'; a
   'alarm-rules': { workers: 1, policy: 'short' },
   preflight: { workers: 1, policy: 'short' },
   alert: { workers: 1, policy: 'standard' },
+  'account-mail': { workers: 1, policy: 'standard' },
   retention: { workers: 1, policy: 'short' },
   night: { workers: 1, policy: 'short' },
   minute: { workers: 1, policy: 'short' },

@@ -30,6 +30,25 @@ describe('Without a list, only public addresses with https', () => {
     ['IPv4-mapped metadata', '::ffff:169.254.169.254'],
     ['IPv4-mapped public', '::ffff:93.184.215.14'],
     ['translated', '64:ff9b::7f00:1'],
+    ['translated, local', '64:ff9b:1::7f00:1'],
+    ['translated, stateless', '::ffff:0:7f00:1'],
+    ['IPv4-compatible', '::7f00:1'],
+    ['6to4', '2002:7f00:1::1'],
+    ['Teredo', '2001:0:4136:e378:8000:63bf:80ff:fffe'],
+    ['ISATAP', '2001:470:1::5efe:7f00:1'],
+    ['ISATAP', 'fe80::200:5efe:7f00:1'],
+    ['site-local', 'fec0::1'],
+    ['link-local with a zone', 'fe80::1%eth0'],
+    ['metadata with a zone', 'fd00:ec2::254%eth0'],
+    ['benchmarking', '198.18.0.1'],
+    ['benchmarking', '2001:2::1'],
+    ['documentation', '203.0.113.9'],
+    ['documentation', '2001:db8::1'],
+    ['documentation', '3fff::1'],
+    ['discarded', '100::1'],
+    ['given to nobody', '4000::1'],
+    ['the future', '240.0.0.1'],
+    ['this network', '0.1.2.3'],
   ])('%s: %s is refused', (_, address) => {
     expect(closed(address, https)).toBeTypeOf('string')
   })
@@ -76,11 +95,19 @@ describe('The administrator’s list', () => {
     ['another name', 'ado.local', '10.9.9.9', 8080, false],
     ['a network around the metadata address', '169.254.0.0/16', '169.254.169.254', 80, false],
     ['a name that leads to the metadata address', 'jira.local', '169.254.169.254', 80, false],
-    ['the metadata address itself', '169.254.169.254', '169.254.169.254', 80, true],
+    ['a network around its translated form', '64:ff9b::/96', '64:ff9b::a9fe:a9fe', 80, false],
+    ['a network around translated addresses', '64:ff9b::/96', '64:ff9b::7f00:1', 80, true],
   ])('%s: %s for %s port %i → %s', (...[, entry, address, port, open]) => {
     const refusal = createAddressGuard([entry])(address, { host: 'jira.local', port, plain: true })
     expect(refusal === undefined).toBe(open)
   })
+
+  test.each(['169.254.169.254', '[fd00:ec2::254]:80', '::ffff:169.254.169.254', 'metadata.google.internal'])(
+    'never has a metadata service: %s is an error at the start',
+    (entry) => {
+      expect(() => createAddressGuard([entry])).toThrow(/metadata .* never called/u)
+    },
+  )
 
   test('an entry that makes no sense is an error at the start, not a hole', () => {
     expect(() => createAddressGuard(['http://jira.local/'])).toThrow(/no host name, address or network/u)
@@ -98,8 +125,33 @@ describe('A URL', () => {
     'http://0x7f.1/',
     'http://[::ffff:127.0.0.1]/',
     'https://127.0.0.1./',
+    'http://tracker.example/',
+    'https://localhost/',
+    'https://jira.localhost/',
+    'https://metadata.google.internal/',
+    'https://tracker.example/rest/../admin',
+    'https://tracker.example/rest/%2E%2e/admin',
+    'https://tracker.example/rest/.',
+    String.raw`https://tracker.example/rest\..\admin`,
+    'https://tracker.example/re\nst',
   ])('%s is refused before anything is looked up', (url) => {
     expect(() => targetOf(url, closed)).toThrow(RefusedAddress)
+  })
+
+  test.each([
+    'https://tracker.example/a/..b/.c/d..?q=/../#/../',
+    'https://localhost.example/',
+    'https://93.184.215.14/',
+  ])('%s is not', (url) => {
+    expect(() => targetOf(url, closed)).not.toThrow()
+  })
+
+  test('without TLS may still turn out to lead into a listed network', () => {
+    const guard = createAddressGuard(['10.0.0.0/8', 'jira.local:8080'])
+    expect(() => targetOf('http://somewhere.local/', guard)).not.toThrow()
+    expect(() => targetOf('http://jira.local:8080/', createAddressGuard(['jira.local:8080']))).not.toThrow()
+    expect(() => targetOf('http://jira.local/', createAddressGuard(['jira.local:8080']))).toThrow(/https/u)
+    expect(() => targetOf('https://localhost/', createAddressGuard(['127.0.0.1']))).not.toThrow()
   })
 
   test('what is refused is not repeated with its password', () => {

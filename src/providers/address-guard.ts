@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import { isMetadata, isMetadataName, rangeOf } from './address-ranges.ts'
 
 /** Where a request wants to go. */
 export interface Target {
@@ -12,7 +13,11 @@ export interface Target {
 }
 
 /** Says why an address may not be called, or nothing when it may. */
-export type AddressGuard = (address: string, target: Target) => string | undefined
+export interface AddressGuard {
+  (address: string, target: Target): string | undefined
+  /** The same as far as it can be told before the name is looked up. */
+  beforeLookup(target: Target): string | undefined
+}
 
 export type Resolve = (host: string) => Promise<{ address: string; family: number }[]>
 
@@ -26,16 +31,6 @@ interface Entry {
 export class RefusedAddress extends Error {
   override name = 'RefusedAddress'
 }
-
-/** Services that hand out the machine's own credentials. A network that happens to contain one does not open it. */
-const metadata = new Set([
-  '169.254.169.254',
-  '169.254.170.2',
-  '168.63.129.16',
-  '100.100.100.200',
-  'fd00:ec2::254',
-])
-const metadataNames = new Set(['metadata', 'metadata.google.internal'])
 
 const bare = (host: string) =>
   host
@@ -52,9 +47,11 @@ function parseEntry(text: string): Entry {
   const place = port === undefined ? {} : { port: Number(port) }
   if (isIP(address)) {
     const parsed = ipaddr.process(address)
+    if (isMetadata(parsed)) throw new Error(`“${text}” is a cloud metadata address, which is never called`)
     return { network: [parsed, parsed.kind() === 'ipv4' ? 32 : 128], ...place }
   }
   if (ipaddr.isValidCIDR(address)) return { network: ipaddr.parseCIDR(address), ...place }
+  if (isMetadataName(address)) throw new Error(`“${text}” is a cloud metadata service, which is never called`)
   if (/^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/u.test(address)) return { host: address, ...place }
   throw new Error(
     `“${text}” is no host name, address or network (examples: jira.local, 10.0.0.0/8, [::1]:8080)`,
@@ -65,34 +62,54 @@ function contains(network: NonNullable<Entry['network']>, address: ipaddr.IPv4 |
   return network[0].kind() === address.kind() && address.match(network)
 }
 
-const isExact = (entry: Entry) => entry.network?.[1] === (entry.network?.[0].kind() === 'ipv4' ? 32 : 128)
+const withoutTls = ({ host }: Target) =>
+  `${host} would be called without TLS, and the credential could be read on the way: use https.`
 
 /**
- * Only public addresses are called, and those only with https, unless the administrator listed the place.
+ * Only public addresses are called, and those only with https, unless the administrator listed the place. The services of
+ * clouds that hand out credentials are never called, whatever is listed.
  *
  * @param allowed host names, addresses or networks, each with or without a port
  */
 export function createAddressGuard(allowed: string[]): AddressGuard {
   const entries = allowed.map(parseEntry)
-  return (address, target) => {
-    const parsed = ipaddr.process(address)
-    const hits = entries
-      .filter((entry) => entry.port === undefined || entry.port === target.port)
-      .filter((entry) => (entry.network ? contains(entry.network, parsed) : entry.host === target.host))
-    if (metadata.has(parsed.toString())) {
-      return hits.some((entry) => entry.network && isExact(entry))
-        ? undefined
-        : `${target.host} is at a cloud metadata address.`
-    }
-    if (hits.length > 0) return undefined
-    if (metadataNames.has(target.host)) return `${target.host} is a cloud metadata service.`
-    const range = ipaddr.parse(address).range()
-    if (range !== 'unicast') return `${target.host} is at an address that is not public (${range}).`
-    return target.plain
-      ? `${target.host} would be called without TLS, and the credential could be read on the way: use https.`
-      : undefined
+  const at = ({ port }: Target) => entries.filter((entry) => entry.port === undefined || entry.port === port)
+
+  const guard = (address: string, target: Target) => {
+    // What a look-up answers may name the network card (`%eth0`).
+    const unscoped = address.replace(/%.*$/u, '')
+    const parsed = ipaddr.process(unscoped)
+    if (isMetadata(parsed)) return `${target.host} is at a cloud metadata address.`
+    if (isMetadataName(target.host)) return `${target.host} is a cloud metadata service.`
+    const isListed = at(target).some((entry) =>
+      entry.network ? contains(entry.network, parsed) : entry.host === target.host,
+    )
+    if (isListed) return undefined
+    const range = rangeOf(ipaddr.parse(unscoped))
+    if (range !== 'public') return `${target.host} is at an address that is not public (${range}).`
+    return target.plain ? withoutTls(target) : undefined
   }
+
+  /** `localhost` and what ends with it is this machine, by whatever address (RFC 6761). */
+  const ofThisMachine = (target: Target) => ['127.0.0.1', '::1'].map((address) => guard(address, target))
+
+  return Object.assign(guard, {
+    beforeLookup(target: Target) {
+      const { host } = target
+      if (isIP(host)) return guard(host, target)
+      if (isMetadataName(host)) return `${host} is a cloud metadata service.`
+      const here = /(?:^|\.)localhost$/u.test(host) ? ofThisMachine(target) : []
+      if (here[0] && here[1]) return here[0]
+      // A network may turn out to be where the name leads.
+      const mayBeListed = at(target).some((entry) => entry.network !== undefined || entry.host === host)
+      return target.plain && !mayBeListed ? withoutTls(target) : undefined
+    },
+  })
 }
+
+/** A dot or two between slashes mean the way up; a backslash is a slash, and line breaks are left out. */
+const moving = /\/(?:\.|%2e){1,2}(?:\/|$)|[\\\p{Cc}]/iu
+const pathOf = (url: string) => url.split(/[?#]/u)[0] ?? ''
 
 /** Throws {@link RefusedAddress} for what needs no DNS to be refused. */
 export function targetOf(url: string, guard: AddressGuard): { url: URL; target: Target } {
@@ -103,8 +120,9 @@ export function targetOf(url: string, guard: AddressGuard): { url: URL; target: 
   }
   if (parsed.username || parsed.password)
     throw new RefusedAddress('A URL must not carry a user name or password.')
+  if (moving.test(pathOf(url))) throw new RefusedAddress('The address leads to another place than it says.')
   const target = targetOfOrigin(parsed)
-  const refusal = isIP(target.host) ? guard(target.host, target) : undefined
+  const refusal = guard.beforeLookup(target)
   if (refusal) throw new RefusedAddress(refusal)
   return { url: parsed, target }
 }

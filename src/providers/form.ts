@@ -23,6 +23,8 @@ export interface FormField {
   /** Fixed values of a select. */
   options?: string[]
   default?: string
+  /** Holds an address that the hub calls, although it may hold something else. */
+  called?: true
 }
 
 /** What `.meta()` and the schema itself say about one property, in JSON Schema's words. */
@@ -40,6 +42,7 @@ const property = z.object({
   choices: z.boolean().optional(),
   dependsOn: z.array(z.string()).optional(),
   tree: z.string().optional(),
+  called: z.literal(true).optional(),
 })
 const form = z.object({
   properties: z.record(z.string(), property),
@@ -67,6 +70,7 @@ function fieldOf(name: string, said: z.infer<typeof property>, required: boolean
     ...(said.only && { only: { field: said.only.field, value: said.only.value } }),
     ...(said.dependsOn && { dependsOn: said.dependsOn }),
     ...(said.tree !== undefined && { tree: said.tree }),
+    ...(said.called && { called: said.called }),
     ...(said.enum && { options: said.enum }),
     ...(said.default !== undefined && { default: said.default }),
   }

@@ -1,5 +1,12 @@
 import { Agent, Pool, buildConnector } from 'undici'
-import { createAddressGuard, guardedLookup, type Resolve, targetOf, targetOfOrigin } from './address-guard.ts'
+import {
+  createAddressGuard,
+  guardedLookup,
+  RefusedAddress,
+  type Resolve,
+  targetOf,
+  targetOfOrigin,
+} from './address-guard.ts'
 import { exchange, type ExchangeLimits, type ExchangeRequest, type Exchanged } from './exchange.ts'
 import { faultWithoutAnswer, isReset } from './http-fault.ts'
 import { redactor } from './redact.ts'
@@ -38,6 +45,12 @@ export interface IncomingAnswer {
  */
 export interface HttpClient {
   send(request: OutgoingRequest): Promise<IncomingAnswer>
+}
+
+export interface GuardedClient extends HttpClient {
+  /** Why an address is surely never called, as far as it can be told without looking its name up. */
+  refusalOf(url: string): string | undefined
+  close(): Promise<void>
 }
 
 export interface HttpClientOptions {
@@ -81,7 +94,7 @@ function redirectOf(request: OutgoingRequest, url: URL, answer: Exchanged): URL 
   return next.origin === url.origin && !next.username && !next.password ? next : undefined
 }
 
-export function createHttpClient(options: HttpClientOptions): HttpClient & { close(): Promise<void> } {
+export function createHttpClient(options: HttpClientOptions): GuardedClient {
   const guard = createAddressGuard(options.allowedPrivateHosts)
   const maxBytes = options.maxBytes ?? 10 * 1024 * 1024
   const agent = new Agent({
@@ -132,6 +145,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
       } catch (error) {
         const host = URL.canParse(request.url) ? new URL(request.url).host : 'the tracker'
         throw faultWithoutAnswer(error, host)
+      }
+    },
+    refusalOf(url) {
+      try {
+        return void targetOf(url, guard)
+      } catch (error) {
+        if (error instanceof RefusedAddress) return error.message
+        throw error
       }
     },
     close: () => agent.close(),

@@ -28,7 +28,7 @@ export function jsonIfAny<T>(answer: IncomingAnswer, schema: ZodType<T>): T | un
 export function jsonOf<T>(answer: IncomingAnswer, schema: ZodType<T>): T {
   const text = answer.text.replace(/^\uFEFF/u, '')
   if (text.trim() === '') throw badAnswer(answer, 'The answer is empty.')
-  const page = pageTitle(text)
+  const page = pageTitle({ ...answer, text })
   if (page) throw badAnswer(answer, `The answer is ${page} instead of JSON.`)
   const json = parse(text)
   if (!json) throw badAnswer(answer, 'The answer is not JSON, or breaks off in the middle.')

@@ -22,7 +22,7 @@ export interface Provider<C = unknown, D = unknown> {
   about: ProviderDescription
   /**
    * Validates and draws the set-up form. Each property carries `.meta({ title, description, examples })`;
-   * a secret also `secret: true`, a text of several lines `paragraph: true`.
+   * a secret also `secret: true`, a text of several lines `paragraph: true`, an address that is called and no `format: 'uri'` `called: true`.
    */
   config: ZodType<C>
   /**

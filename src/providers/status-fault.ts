@@ -75,10 +75,10 @@ function waitInWords(ms: number): string {
   return ms >= 120_000 ? `${Math.ceil(ms / 60_000)} minutes` : `${Math.ceil(ms / 1000)} seconds`
 }
 
-/** The title of an HTML page tells people best what answered in the tracker's place. */
-export function pageTitle(text: string): string | undefined {
+/** The title of an HTML page tells people best what answered in the tracker's place. Its secrets are hidden first: a part of one that was cut would not be known any more. */
+export function pageTitle({ text, redact }: Pick<IncomingAnswer, 'text' | 'redact'>): string | undefined {
   if (!/^\s*(<!doctype html|<html|<head|<body)/iu.test(text)) return undefined
-  const title = /<title[^>]*>([^<]{0,200})/iu.exec(text)?.[1]?.trim()
+  const title = /<title[^>]*>([^<]{0,200})/iu.exec(redact(text))?.[1]?.trim()
   return title ? `an HTML page “${title}”` : 'an HTML page'
 }
 
@@ -105,7 +105,7 @@ export function faultOfStatus(
   said: { now: Date; detail?: string; code?: string; fields?: Record<string, string> },
 ): Fault {
   const kind = kindOfStatus(answer.status)
-  const page = pageTitle(answer.text)
+  const page = pageTitle(answer)
   const wait = retryAfterMs(answer, said.now)
   const words = [
     said.detail ||

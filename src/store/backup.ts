@@ -20,7 +20,15 @@ export type BackupLine = [table: string, row: Record<string, unknown>]
  * Left out: who is signed in, which processes run, and the applied migrations, which restoring brings about itself. The
  * queue has a schema of its own; its jobs are made anew from the deliveries.
  */
-const leftOut = ['migrations', 'processes', 'session', 'verification', 'rateLimit']
+const leftOut = [
+  'migrations',
+  'processes',
+  'session',
+  'verification',
+  'rateLimit',
+  'sign_in_attempts',
+  'spent_codes',
+]
 
 /** Rows that are written and read together; a file's content can be large by itself. */
 const rowsAtOnce = (table: string) => (table === 'attachment_contents' ? 1 : 500)

@@ -2,38 +2,16 @@ import { sql, type Selectable } from 'kysely'
 import type { Db } from './open.ts'
 import { json } from './open.ts'
 import type { Sealer } from './seal.ts'
+import { connectionSecrets } from './secret-places.ts'
 import type { ConnectionsTable } from './connection-tables.ts'
 
 export type Connection = Selectable<ConnectionsTable>
 
-/** What a connection's secrets are bound to: moved to another host, they cannot be opened (invariant 9). */
-export const boundTo = (connection: { id: string; config: Record<string, unknown> }) =>
-  `connection ${connection.id} at ${hostOf(connection.config)}`
-
-/** What a webhook's secret is sealed for. */
-export const webhookBinding = (connectionId: string) => `webhook of connection ${connectionId}`
-
-/**
- * Every address in the configuration, so that a secret never follows a changed one. With its path: behind one host
- * there may be several organisations.
- */
-export function hostOf(config: Record<string, unknown>): string {
-  const places = Object.values(config).flatMap((value) => {
-    // A template for pages is no address that a secret is sent to.
-    if (typeof value !== 'string' || value.includes('{') || !URL.canParse(value)) return []
-    const { origin, pathname } = new URL(value)
-    return [origin + pathname.replace(/\/+$/u, '')]
-  })
-  return places.sort().join(' ')
-}
-
 /** The configuration with its secrets, for the provider only. Throws when they were erased or the host changed. */
 export function configWithSecrets(sealer: Sealer, connection: Connection): Record<string, unknown> {
   if (!connection.sealedSecrets) return connection.config
-  const secrets = JSON.parse(sealer.open(connection.sealedSecrets, boundTo(connection))) as Record<
-    string,
-    unknown
-  >
+  const opened = sealer.open(connection.sealedSecrets, connectionSecrets(connection))
+  const secrets = JSON.parse(opened) as Record<string, unknown>
   return { ...connection.config, ...secrets }
 }
 

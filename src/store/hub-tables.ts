@@ -8,6 +8,8 @@ export interface IdempotencyKeysTable {
   fingerprint: string
   status: number
   answer: Json<unknown>
+  /** Instead of the answer, where that holds a secret. */
+  sealedAnswer: string | null
   createdAt: Date
 }
 
@@ -17,6 +19,8 @@ export interface ProcessesTable {
   name: string
   startedAt: Generated<Date>
   seenAt: Date
+  /** With which it seals secrets now. */
+  keyId: string | null
 }
 
 export interface HubFactsTable {

@@ -7,6 +7,8 @@ export interface RememberedAnswer {
   fingerprint: string
   status: number
   answer: unknown
+  /** Instead of the answer, where that holds a secret. */
+  sealedAnswer: string | null
 }
 
 /** Whose key it is. */
@@ -28,7 +30,7 @@ export function answerId({ workspaceId, actor, key }: KeyOwner): string {
 export function rememberedAnswer(db: Db, owner: KeyOwner, now: Date): Promise<RememberedAnswer | undefined> {
   return db
     .selectFrom('idempotencyKeys')
-    .select(['fingerprint', 'status', 'answer'])
+    .select(['fingerprint', 'status', 'answer', 'sealedAnswer'])
     .where('id', '=', answerId(owner))
     .where('createdAt', '>', new Date(now.getTime() - keptMs))
     .executeTakeFirst()

@@ -1,3 +1,4 @@
+import { serviceAlias } from '../domain/alias.ts'
 import type { NotificationTopic } from '../domain/notification.ts'
 import type { JobQueue } from '../domain/jobs.ts'
 import type { PartnerTicket } from '../domain/partner-ticket.ts'
@@ -69,22 +70,67 @@ export async function insertServiceTickets(
   jobs: JobQueue,
   rows: NewServiceTicket[],
 ): Promise<StoredServiceTicket[]> {
+  const names = await reserve(pool, rows)
   const workspaces = [...new Set(rows.map(({ workspaceId }) => workspaceId))]
   const job = jobs.statement(workspaces.map((workspaceId) => ({ name: 'notify', data: { workspaceId } })))
   const tells = rows.some(({ notifications }) => notifications.some(({ waitingFor }) => !waitingFor))
-  // Apart, so that the largest member is read once only.
-  const told = rows.map((row) => JSON.stringify(row.told))
-  const values = [tells ? job.parameter : '[]', JSON.stringify(rows.map(flat)), told]
-  const answer = await pool.prepared('insert-service-tickets', insertText(job.text), values)
-  const stored = new Map(
-    answer.rows.map(({ id, number, alias }) => [id, { number: Number(number), alias: String(alias) }]),
+  const flat = rows.map((row, place) => flatTicket(row, { place, ...nameAt(names, place) }))
+  const told = rows.flatMap((row, place) =>
+    row.notifications.map((one) => ({ place, ...flatNotification(one) })),
   )
-  return rows.map(({ id }) => {
-    const one = stored.get(id)
-    if (!one) throw new Error('A ticket that was just stored is not there.')
-    return one
+  // Once each, although several may be told.
+  const payloads = rows.map((row, place) => {
+    const { number: id, alias } = nameAt(names, place)
+    return JSON.stringify({ ticket: { ...row.told, id, alias } })
+  })
+  const values = [tells ? job.parameter : '[]', JSON.stringify(flat), JSON.stringify(told), payloads]
+  await pool.prepared('insert-service-tickets', insertText(job.text), values)
+  return names
+}
+
+function nameAt(names: StoredServiceTicket[], place: number): StoredServiceTicket {
+  const name = names[place]
+  if (!name) throw new Error('Fewer names were reserved than there are tickets.')
+  return name
+}
+
+const reserveText = `
+  with counted as (
+    insert into alias_counters (workspace_id, letter, hour, last)
+    select workspace_id, 'T', hour, wanted from json_to_recordset($1::text::json) as w (workspace_id uuid, hour text, wanted bigint)
+    cross join (select set_config('synchronous_commit', 'off', true)) unhurried
+    order by workspace_id, hour
+    on conflict (workspace_id, letter, hour) do update set last = alias_counters.last + excluded.last
+    returning workspace_id, hour, last
+  )
+  select *, (select array_agg(nextval(pg_get_serial_sequence('tickets', 'number'))::text) from generate_series(1, $2::integer)) as numbers
+  from counted`
+
+/**
+ * Names tickets that are about to be stored, in a statement of its own, so that nobody waits for another’s commit to be named. It need not be on
+ * the disk by itself: the tickets’ own commit comes after it in the log.
+ */
+async function reserve(pool: OpenStore['pool'], rows: NewServiceTicket[]): Promise<StoredServiceTicket[]> {
+  const hours = Map.groupBy(rows, hourOf)
+  const asked = [...hours.values()].map((same) => ({
+    workspace_id: same[0]?.workspaceId,
+    hour: same[0]?.hour,
+    wanted: same.length,
+  }))
+  const answer = await pool.prepared('reserve-tickets', reserveText, [JSON.stringify(asked), rows.length])
+  const numbers = answer.rows[0]?.['numbers'] as string[]
+  const last = new Map(
+    answer.rows.map(({ workspace_id: id, hour, last }) => [`${String(id)} ${String(hour)}`, Number(last)]),
+  )
+  return rows.map((row, place) => {
+    const key = hourOf(row)
+    const left = hours.get(key)?.indexOf(row) ?? 0
+    const count = (last.get(key) ?? 0) - (hours.get(key)?.length ?? 0) + left + 1
+    return { number: Number(numbers[place]), alias: serviceAlias('T', row.hour, count) }
   })
 }
+
+const hourOf = ({ workspaceId, hour }: NewServiceTicket) => `${workspaceId} ${hour}`
 
 /** As the statements read it. */
 export const flatNotification = ({ subscriptionId, waitingFor, ...one }: NewNotification) => ({
@@ -93,10 +139,15 @@ export const flatNotification = ({ subscriptionId, waitingFor, ...one }: NewNoti
   waiting_for: waitingFor,
 })
 
-function flat(row: NewServiceTicket, place: number) {
+function flatTicket(
+  row: NewServiceTicket,
+  { place, number, alias }: StoredServiceTicket & { place: number },
+) {
   const { initialComment, author, authorName } = row
   return {
     place,
+    number,
+    alias,
     id: row.id,
     workspace_id: row.workspaceId,
     operator_id: row.operatorId,
@@ -120,11 +171,9 @@ function flat(row: NewServiceTicket, place: number) {
     updater: row.lastUpdateAuthor,
     note: row.note,
     at: row.at,
-    hour: row.hour,
     event_id: row.eventId,
     delivery_id: row.delivery?.id,
     connection_id: row.delivery?.connectionId,
-    notifications: row.notifications.map(flatNotification),
     keys: row.keys,
   }
 }
@@ -134,30 +183,15 @@ const insertText = (jobText: string) => `
   with job as (${jobText}),
   given as (
     select * from json_to_recordset($2::text::json) as given (
-      place integer, id uuid, workspace_id uuid, operator_id uuid, title text, description text, attributes jsonb, hub_priority text,
-      priority text, category text, service_id uuid, run_id uuid, ref text, comment text, last_comment jsonb, author text,
+      place integer, number bigint, alias text, id uuid, workspace_id uuid, operator_id uuid, title text, description text, attributes jsonb,
+      hub_priority text, priority text, category text, service_id uuid, run_id uuid, ref text, comment text, last_comment jsonb, author text,
       author_name text, actor text, party text, owner text, owner_contact jsonb, updater text, note text, at timestamptz,
-      hour text, event_id uuid, delivery_id uuid, connection_id uuid, notifications jsonb, keys jsonb)
+      event_id uuid, delivery_id uuid, connection_id uuid, keys jsonb)
   ),
   ticket as (
-    insert into tickets (id, workspace_id, type, title, description, priority, status, status_category, attributes,
-      created_by, created_at, updated_at)
-    select id, workspace_id, 'service', title, description, hub_priority, 'open', 'New', attributes, author, at, at from given
-    returning id, number
-  ),
-  counter as (
-    insert into alias_counters (workspace_id, letter, hour, last)
-    select workspace_id, 'T', hour, count(*) from given group by workspace_id, hour order by workspace_id, hour
-    on conflict (workspace_id, letter, hour) do update set last = alias_counters.last + excluded.last
-    returning workspace_id, hour, last
-  ),
-  counted as (
-    select g.*, ticket.number, counter.last - row_number() over (partition by g.workspace_id, g.hour order by g.place desc) + 1 as count
-    from given g join ticket using (id)
-    join counter on counter.workspace_id = g.workspace_id and counter.hour = g.hour
-  ),
-  named as (
-    select *, 'T' || hour || lpad(count::text, greatest(3, length(count::text)), '0') as alias from counted
+    insert into tickets (id, workspace_id, number, type, title, description, priority, status, status_category, attributes,
+      created_by, created_at, updated_at) overriding system value
+    select id, workspace_id, number, 'service', title, description, hub_priority, 'open', 'New', attributes, author, at, at from given
   ),
   service_ticket as (
     insert into service_tickets (ticket_id, number, workspace_id, operator_id, alias, status, category, priority, service_id,
@@ -165,7 +199,7 @@ const insertText = (jobText: string) => `
       created_at, modified_at)
     select id, number, workspace_id, operator_id, alias, 'open', category, priority, service_id, run_id, ref, comment, author,
       owner, owner_contact, last_comment, updater, note, at, at
-    from named
+    from given
   ),
   words as (
     insert into service_ticket_words (ticket_id, workspace_id, words)
@@ -173,25 +207,24 @@ const insertText = (jobText: string) => `
   ),
   opening as (
     insert into service_events (id, ticket_id, workspace_id, status, comment, party, author, author_name, actor, created_at)
-    select event_id, id, workspace_id, 'open', comment, party, author, author_name, actor, at from named order by place
+    select event_id, id, workspace_id, 'open', comment, party, author, author_name, actor, at from given order by place
   ),
   delivery as (
     insert into deliveries (id, workspace_id, ticket_id, connection_id, kind, state, created_at, updated_at)
-    select delivery_id, workspace_id, id, connection_id, 'create', 'queued', at, at from named where delivery_id is not null
+    select delivery_id, workspace_id, id, connection_id, 'create', 'queued', at, at from given where delivery_id is not null
+  ),
+  payload as materialized (
+    select payload::jsonb, place - 1 as place from unnest($4::text[]) with ordinality x (payload, place)
   ),
   notification as (
     insert into notifications (id, workspace_id, operator_id, ticket_id, topic, channel, recipient, subscription_id,
       payload, state, waiting_for, created_at, updated_at)
-    select n.id, named.workspace_id, operator_id, named.id, n.topic, n.channel, n.recipient, n.subscription_id,
-      jsonb_build_object('ticket', told || jsonb_build_object('id', number, 'alias', alias)),
+    select n.id, given.workspace_id, operator_id, given.id, n.topic, n.channel, n.recipient, n.subscription_id, payload,
       case when n.waiting_for is null then 'queued' else 'waiting' end, n.waiting_for, at, at
-    from named join (select told::jsonb, at_place from unnest($3::text[]) with ordinality x (told, at_place)) x on at_place = place + 1
-    cross join lateral jsonb_to_recordset(notifications) as n (id uuid, topic text, channel text, recipient text,
+    from json_to_recordset($3::text::json) as n (place integer, id uuid, topic text, channel text, recipient text,
       subscription_id uuid, waiting_for text)
-  ),
-  remembered as (
-    insert into idempotency_keys (id, workspace_id, fingerprint, status, answer, created_at)
-    select k::uuid, workspace_id, '', 201, jsonb_build_object('ticketId', named.id), at
-    from named cross join lateral jsonb_array_elements_text(keys) k
+    join given using (place) join payload using (place)
   )
-  select id, number, alias from named`
+  insert into idempotency_keys (id, workspace_id, fingerprint, status, answer, created_at)
+  select k::uuid, workspace_id, '', 201, jsonb_build_object('ticketId', given.id), at
+  from given cross join lateral jsonb_array_elements_text(keys) k`

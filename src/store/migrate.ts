@@ -8,6 +8,8 @@ import { retention } from './migrations/0006-retention.ts'
 import { replays } from './migrations/0007-replays.ts'
 import { helpDesk } from './migrations/0008-help-desk.ts'
 import { serviceTickets } from './migrations/0009-service-tickets.ts'
+import { peopleAndAudit } from './migrations/0010-people-and-audit.ts'
+import { sealedSecrets } from './migrations/0011-sealed-secrets.ts'
 import type { OpenStore } from './open.ts'
 
 interface Migration {
@@ -26,6 +28,8 @@ export const migrations: Migration[] = [
   { name: '0007-replays', statements: replays },
   { name: '0008-help-desk', statements: helpDesk },
   { name: '0009-service-tickets', statements: serviceTickets },
+  { name: '0010-people-and-audit', statements: peopleAndAudit },
+  { name: '0011-sealed-secrets', statements: sealedSecrets },
 ]
 
 /** Any number that no other program on the same database is likely to lock. */

@@ -6,12 +6,22 @@ export const leaseMs = 30_000
 
 const name = `${hostname()}:${process.pid}`
 
-/** Says that this process is alive. */
-export async function beat(db: Db, id: string, now: Date): Promise<void> {
+/** Says that this process is alive, and with which key it seals secrets from now on. */
+export async function beat(db: Db, { id, keyId }: { id: string; keyId: string }, now: Date): Promise<void> {
   await db
     .insertInto('processes')
-    .values({ id, name, startedAt: now, seenAt: now })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ seenAt: now }))
+    .values({ id, name, startedAt: now, seenAt: now, keyId })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ seenAt: now, keyId }))
+    .execute()
+}
+
+/** Names of processes that are alive, and with which key each seals. */
+export function liveProcesses(db: Db, now: Date): Promise<{ name: string; keyId: string | null }[]> {
+  return db
+    .selectFrom('processes')
+    .select(['name', 'keyId'])
+    .where('seenAt', '>=', new Date(now.getTime() - leaseMs))
+    .orderBy('name')
     .execute()
 }
 

@@ -32,6 +32,15 @@ import type { AnchorsTable, ConnectionsTable, RoutesTable } from './connection-t
 import type { HubFactsTable, IdempotencyKeysTable, ProcessesTable } from './hub-tables.ts'
 import type { Json } from './json-column.ts'
 import type {
+  ApiTokensTable,
+  AuditChainsTable,
+  AuditEntriesTable,
+  InvitationsTable,
+  MembersTable,
+  SignInAttemptsTable,
+  SpentCodesTable,
+} from './people-tables.ts'
+import type {
   AliasCountersTable,
   DiagnosticRunsTable,
   NotificationsTable,
@@ -44,6 +53,8 @@ import type {
 
 export interface WorkspaceSettings {
   projectRequired?: boolean
+  /** Members who sign in with a password can do nothing until their two-factor is on. */
+  twoFactorRequired?: boolean
   /** The desk’s name as partners read it; the workspace’s where absent. */
   deskName?: string
   /** DX33: service tickets become issues of the tracker as well. */
@@ -57,31 +68,6 @@ export interface WorkspacesTable {
   name: string
   settings: Json<WorkspaceSettings>
   createdAt: Date
-}
-
-export interface MembersTable {
-  workspaceId: string
-  userId: string
-  role: string
-  createdAt: Date
-}
-
-export interface ApiTokensTable {
-  id: string
-  workspaceId: string
-  name: string
-  prefix: string
-  hash: string
-  role: string
-  /** Of the role `operator`: whose it is. */
-  operatorId: string | null
-  /** Where the author of a ticket is written to. */
-  email: string | null
-  createdBy: string
-  createdAt: Date
-  expiresAt: Date | null
-  lastUsedAt: Date | null
-  revokedAt: Date | null
 }
 
 export interface ProjectsTable {
@@ -251,6 +237,11 @@ export interface Tables {
   workspaces: WorkspacesTable
   members: MembersTable
   apiTokens: ApiTokensTable
+  invitations: InvitationsTable
+  signInAttempts: SignInAttemptsTable
+  spentCodes: SpentCodesTable
+  auditEntries: AuditEntriesTable
+  auditChains: AuditChainsTable
   projects: ProjectsTable
   findings: FindingsTable
   alarmSources: AlarmSourcesTable

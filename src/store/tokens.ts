@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from './open.ts'
 import { cappedCount, countCap, pageFrom, positionOf } from './page.ts'
-import type { ApiTokensTable } from './tables.ts'
+import type { ApiTokensTable } from './people-tables.ts'
 
 export type ApiToken = Selectable<ApiTokensTable>
 
@@ -70,23 +70,22 @@ export async function operatorTokens(
 }
 
 /**
- * Answers whether there was such a token.
+ * Answers the token, if there was such a one in use.
  * @param of.operatorId of an operator's token, and only of one
  */
 export async function revokeToken(
   db: Db,
   of: { workspaceId: string; id: string; operatorId?: string | undefined; now: Date },
-): Promise<boolean> {
-  const row = await db
+): Promise<{ id: string; name: string } | undefined> {
+  return db
     .updateTable('apiTokens')
     .set({ revokedAt: of.now })
     .where('workspaceId', '=', of.workspaceId)
     .where('id', '=', of.id)
     .where('operatorId', 'is not distinct from', of.operatorId ?? null)
     .where('revokedAt', 'is', null)
-    .returning('id')
+    .returning(['id', 'name'])
     .executeTakeFirst()
-  return row !== undefined
 }
 
 export async function touchToken(db: Db, id: string, now: Date): Promise<void> {

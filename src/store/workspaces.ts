@@ -23,6 +23,11 @@ export function firstWorkspace(db: Db): Promise<Workspace | undefined> {
     .executeTakeFirst()
 }
 
+/** The oldest first. */
+export function allWorkspaces(db: Db): Promise<Workspace[]> {
+  return db.selectFrom('workspaces').selectAll().orderBy('createdAt').orderBy('id').execute()
+}
+
 export async function insertWorkspace(
   db: Db,
   row: { id: string; name: string; createdAt: Date },
@@ -31,6 +36,10 @@ export async function insertWorkspace(
     .insertInto('workspaces')
     .values({ ...row, settings: json({}) })
     .execute()
+}
+
+export async function renameWorkspace(tx: Db, id: string, name: string): Promise<void> {
+  await tx.updateTable('workspaces').set({ name }).where('id', '=', id).execute()
 }
 
 export async function changeWorkspaceSettings(
@@ -50,7 +59,7 @@ export function membershipsOf(db: Db, userId: string) {
   return db
     .selectFrom('members')
     .innerJoin('workspaces', 'workspaces.id', 'members.workspaceId')
-    .select(['workspaces.id', 'workspaces.name', 'members.role'])
+    .select(['workspaces.id', 'workspaces.name', 'workspaces.settings', 'members.role', 'members.lastSeenAt'])
     .where('members.userId', '=', userId)
     .orderBy('workspaces.createdAt')
     .execute()

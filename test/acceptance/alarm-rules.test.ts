@@ -255,7 +255,10 @@ describe('A rule that groups', () => {
 
   test('BX26 · a shared ticket is closed by the last of its alarms that clears', async () => {
     const { site, matchers } = newSite()
-    const { body: token } = await world.api.post('/v1/tokens', { name: 'Grouped NOC', role: 'alarm-source' })
+    const { body: token } = await world.api.post('/v1/tokens', {
+      name: 'Grouped NOC',
+      scopes: ['alarms:write'],
+    })
     const noc = world.as(token.token)
     await world.api.call('PUT', '/v1/alarm-sources/Grouped%20NOC', { body: { onClear: 'close' } })
     await makeRule(world, { source: 'Grouped NOC', matchers, groupBy: ['site'] })

@@ -8,7 +8,7 @@ let noc: Api
 beforeAll(async () => {
   world = await startWorld()
   await world.connectJira()
-  const { body } = await world.api.post('/v1/tokens', { name: 'North NOC', role: 'alarm-source' })
+  const { body } = await world.api.post('/v1/tokens', { name: 'North NOC', scopes: ['alarms:write'] })
   noc = world.as(body.token)
 })
 afterAll(() => world?.close())

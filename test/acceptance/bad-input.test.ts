@@ -3,6 +3,7 @@ import type { ApiAnswer } from '../setup/api.ts'
 import { content } from '../setup/database.ts'
 import { create, description, recommend } from '../setup/scene.ts'
 import { jiraConfig, startWorld, type World } from '../setup/world.ts'
+import { agentScopes } from '../setup/tenants.ts'
 
 let world: World
 let connectionId: string
@@ -43,7 +44,7 @@ const calls: Record<string, Call> = {
   link: { method: 'POST', path: '/v1/tickets/:ticket/link-existing', body: { issue: 'INFRA-1' } },
   project: { method: 'POST', path: '/v1/projects', body: { key: 'k', name: 'K' } },
   recommendation: { method: 'POST', path: '/v1/recommendations', body: { key: 'k', title: 'T' } },
-  token: { method: 'POST', path: '/v1/tokens', body: { name: 'n', role: 'member' } },
+  token: { method: 'POST', path: '/v1/tokens', body: { name: 'n', scopes: agentScopes } },
   test: { method: 'POST', path: '/v1/connections/test', body: { provider: 'jira', config: {} } },
   choices: { method: 'POST', path: '/v1/connections/choices', body: { provider: 'jira', field: 'project' } },
   save: { method: 'POST', path: '/v1/connections', body: { provider: 'jira', config: {}, destination: {} } },
@@ -80,7 +81,7 @@ const wrong: [name: string, field: string, values: unknown[]][] = [
   ['recommendation', 'effort', [null, 'enormous', 3]],
   ['recommendation', 'project', ['nowhere', 7]],
   ['token', 'name', [undefined, null, 7, '', long(100)]],
-  ['token', 'role', [undefined, null, 'owner', 7]],
+  ['token', 'scopes', [undefined, null, 'admin', 7, []]],
   ['token', 'expiresInDays', [0, -1, 1.5, 731, '30']],
   ['test', 'provider', [undefined, null, 7, 'trello', long(50)]],
   ['test', 'config', [undefined, null, 7, 'x', []]],

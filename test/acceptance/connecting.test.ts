@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectionOf } from '../setup/scene.ts'
 import { jiraConfig, startWorld, type World } from '../setup/world.ts'
+import { agentScopes } from '../setup/tenants.ts'
 
 let world: World
 let id: string
@@ -108,6 +109,23 @@ test('A private address that nobody allowed is not called, and the answer names 
   const { body } = await tryOut({ site: 'http://127.0.0.1:9' })
   expect([body.ok, body.fault.kind]).toEqual([false, 'refused-address'])
   expect(body.fault.remedy).toMatch(/CROSSTIE_ALLOWED_PRIVATE_HOSTS/)
+})
+
+test.each([
+  'http://127.0.0.1:9',
+  'https://localhost',
+  'https://[::ffff:10.0.0.1]',
+  'https://169.254.169.254',
+  'http://jira.example.com',
+])('%s is not stored, not even as a draft', async (site) => {
+  for (const activate of [true, false]) {
+    const request = { provider: 'jira', config: config({ site }), destination: {}, activate }
+    const { status, body } = await world.api.post('/v1/connections', request)
+    expect([status, body.errors]).toEqual([
+      422,
+      [{ field: 'config.site', message: expect.stringContaining('CROSSTIE_ALLOWED_PRIVATE_HOSTS') }],
+    ])
+  }
 })
 
 test.each([
@@ -263,7 +281,7 @@ test('A59, AX14 · the webhook has an address with the connection’s id, and a 
 })
 
 test('A7 · the connection holds for everybody of the workspace', async () => {
-  const { body } = await world.api.post('/v1/tokens', { name: 'Bob', role: 'member' })
+  const { body } = await world.api.post('/v1/tokens', { name: 'Bob', scopes: agentScopes })
   const { body: me } = await world.as(body.token).get('/v1/me')
   expect(me.activeConnection.id).toBe(id)
 })

@@ -10,6 +10,7 @@ import {
   ticketOf,
 } from '../setup/scene.ts'
 import { startWorld, type World } from '../setup/world.ts'
+import { agentScopes } from '../setup/tenants.ts'
 
 let world: World
 let projectId: string
@@ -215,7 +216,7 @@ test('AX18 · after the first creation was given up, the recommendation is free 
 })
 
 test('AX22 · a member may create', async () => {
-  const { body } = await world.api.post('/v1/tokens', { name: 'Bob', role: 'member' })
+  const { body } = await world.api.post('/v1/tokens', { name: 'Bob', scopes: agentScopes })
   const answer = await world.as(body.token).post('/v1/tickets', newTicket({ title: 'By a member' }))
   expect([answer.status, answer.body.createdBy]).toEqual([201, 'Bob'])
 })

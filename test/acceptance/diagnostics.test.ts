@@ -13,7 +13,10 @@ let source: Api
 beforeAll(async () => {
   world = await startWorld()
   one = await partner(world)
-  const { body } = await world.api.post('/v1/tokens', { name: 'Diagnostics', role: 'diagnostic-source' })
+  const { body } = await world.api.post('/v1/tokens', {
+    name: 'Diagnostics',
+    scopes: ['diagnostics:read', 'diagnostics:write'],
+  })
   source = world.as(body.token)
 })
 afterAll(() => world?.close())

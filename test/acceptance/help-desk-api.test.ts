@@ -349,7 +349,7 @@ describe.each(formats)('%s:', (format) => {
     const path = `/api/${format}/Tickets/${alias}`
     const raw = written(format, { Name: 'Mine' })
     expect((await refused(() => send('PUT', path, { raw, as: 'ct_wrong' }))).status).toBe(401)
-    const console = await tokenOf('alarm-source')
+    const console = await tokenWith('alarms:write')
     expect((await refused(() => send('GET', path, { as: console }))).status).toBe(403)
     const stranger = await otherWorkspace(world)
     expect((await stranger.get(path)).status).toBe(404)
@@ -358,8 +358,8 @@ describe.each(formats)('%s:', (format) => {
   })
 })
 
-async function tokenOf(role: string): Promise<string> {
-  return (await world.api.post('/v1/tokens', { name: `As ${role}`, role })).body.token
+async function tokenWith(scope: string): Promise<string> {
+  return (await world.api.post('/v1/tokens', { name: `With ${scope}`, scopes: [scope] })).body.token
 }
 
 describe('A body that is not usable', () => {

@@ -300,7 +300,14 @@ describe('From another surface, in a transaction of its own', () => {
       .selectFrom('tickets')
       .select('workspaceId')
       .executeTakeFirstOrThrow()
-    return { id: 'x', name: 'Program', email: null, workspaceId, role: 'member', rights: rightsOf('member') }
+    return {
+      id: 'x',
+      name: 'Program',
+      email: null,
+      workspaceId,
+      role: 'agent',
+      rights: rightsOf('agent'),
+    }
   }
   const inside = (work: (deps: Deps) => Promise<unknown>) => {
     const { deps } = world.hub

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApiAnswer } from '../setup/api.ts'
 import { everything } from '../setup/database.ts'
 import { create, issuesOf, newTicket, recommend } from '../setup/scene.ts'
-import { member, otherWorkspace } from '../setup/tenants.ts'
+import { agentScopes, member, otherWorkspace } from '../setup/tenants.ts'
 import { jiraConfig, startWorld, type World } from '../setup/world.ts'
 
 let world: World
@@ -49,7 +49,7 @@ const creating: Record<string, Creating> = {
   },
   tokens: {
     path: () => '/v1/tokens',
-    body: (mark) => ({ name: mark, role: 'member' }),
+    body: (mark) => ({ name: mark, scopes: agentScopes }),
     count: () => length('/v1/tokens'),
   },
 }
@@ -169,7 +169,11 @@ test('A repeated creation for a recommendation answers with its first ticket ins
 })
 
 test('The answer that is kept for a token or a connection holds no secret in the clear', async () => {
-  const { body } = await world.api.post('/v1/tokens', { name: 'Secret', role: 'member' }, keyed(freshKey()))
+  const { body } = await world.api.post(
+    '/v1/tokens',
+    { name: 'Secret', scopes: agentScopes },
+    keyed(freshKey()),
+  )
   const kept = JSON.stringify(await everything(world))
   expect(kept.includes(body.token)).toBe(false)
 })

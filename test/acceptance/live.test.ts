@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { create, moves, person, recommend } from '../setup/scene.ts'
-import { otherWorkspace } from '../setup/tenants.ts'
+import { agentScopes, otherWorkspace } from '../setup/tenants.ts'
 import { adminToken, startWorld, type World } from '../setup/world.ts'
 
 let world: World
@@ -49,7 +49,7 @@ test('A50, A52 · an open page hears of a new ticket and of a change in the trac
 
 test('A page hears of its own workspace only', async () => {
   const stranger = await otherWorkspace(world)
-  const { body } = await stranger.post('/v1/tokens', { name: 'Page', role: 'member' })
+  const { body } = await stranger.post('/v1/tokens', { name: 'Page', scopes: agentScopes })
   const page = await listen(body.token)
   await create(world)
   await recommend(world)

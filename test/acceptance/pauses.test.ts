@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { boundTo } from '../../src/store/connections.ts'
+import { connectionSecrets } from '../../src/store/secret-places.ts'
 import { ask, connectionOf, create, eventsOf, issuesOf, logOf, pass, ticketOf } from '../setup/scene.ts'
 import { jiraConfig, startWorld, type World } from '../setup/world.ts'
 
@@ -134,14 +134,17 @@ test('A71 · a tracker that cannot be reached pauses the connection, and it goes
 /** Cuts the road by an address that does not exist; the credential is sealed for it as if it had been given for it. */
 async function roadToTracker() {
   const { db } = world.hub.deps.store
-  const { sealedSecrets, config } = await db.selectFrom('connections').selectAll().executeTakeFirstOrThrow()
+  const { sealedSecrets, config, workspaceId } = await db
+    .selectFrom('connections')
+    .selectAll()
+    .executeTakeFirstOrThrow()
   const point = (site: unknown, sealed: string | null) =>
     db
       .updateTable('connections')
       .set({ config: JSON.stringify({ ...config, site }) as never, sealedSecrets: sealed })
       .execute()
   const nowhere = 'https://nowhere.invalid'
-  const elsewhere = boundTo({ id, config: { site: nowhere } })
+  const elsewhere = connectionSecrets({ id, workspaceId, config: { site: nowhere } })
   return {
     cut: () => point(nowhere, world.hub.deps.sealer.seal(JSON.stringify({ token: 'jira-token' }), elsewhere)),
     mend: () => point(config.site, sealedSecrets),

@@ -5,7 +5,7 @@ import { helpDeskIds, type HelpDeskIds } from '../setup/help-desk.ts'
 import { addWebhook, notificationsOf, openTicket } from '../setup/notifications.ts'
 import { partner, type Partner } from '../setup/partner.ts'
 import { create, newTicket, recommend } from '../setup/scene.ts'
-import { member, otherWorkspace } from '../setup/tenants.ts'
+import { agentScopes, member, otherWorkspace } from '../setup/tenants.ts'
 import { admin, adminToken, startWorld, type World } from '../setup/world.ts'
 
 interface Route {
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const { body: project } = await world.api.post('/v1/projects', { key: 'aws', name: 'AWS' })
   const recommendation = await recommend(world, { project: 'aws' })
   const ticket = await create(world, { recommendationId: recommendation })
-  const { body: token } = await world.api.post('/v1/tokens', { name: 'To withdraw', role: 'member' })
+  const { body: token } = await world.api.post('/v1/tokens', { name: 'To withdraw', scopes: agentScopes })
   const { body: alarms } = await world.api.post('/v1/alarms', { rootKey: '1', elementName: 'Router' })
   const source = alarms.items[0].source
   await world.api.call('PUT', `/v1/alarm-sources/${encodeURIComponent(source)}`, { body: {} })
@@ -38,6 +38,8 @@ beforeAll(async () => {
   const webhook = await addWebhook(world, partnership, { url: 'https://partner.example.com/events' })
   const theirs = await openTicket(world, partnership)
   const [notification] = await notificationsOf(world)
+  const guest = { email: 'guest@example.com', role: 'viewer' }
+  const { body: invitation } = await world.api.post('/v1/invitations', guest)
   ids = {
     serviceTicket: theirs.alias,
     webhook: webhook.id,
@@ -51,6 +53,8 @@ beforeAll(async () => {
     ticket: ticket.id,
     alias: ticket.alias,
     token: token.id,
+    member: (await world.api.get('/v1/members')).body.items[0].id,
+    invitation: invitation.id,
   }
   routes = await describedRoutes()
 })
@@ -89,6 +93,8 @@ const filled = (path: string) =>
     .replace(/^\/v1\/alarms\/\{id\}/u, `/v1/alarms/${ids.alarm}`)
     .replace(/^\/v1\/recommendations\/\{id\}/u, `/v1/recommendations/${ids.recommendation}`)
     .replace(/^\/v1\/failed-requests\/replays\/\{id\}/u, `/v1/failed-requests/replays/${ids.ticket}`)
+    .replace(/^\/v1\/members\/\{id\}/u, `/v1/members/${ids.member}`)
+    .replace(/^\/v1\/invitations\/\{id\}/u, `/v1/invitations/${ids.invitation}`)
     .replace(/^\/v1\/tokens\/\{id\}/u, `/v1/tokens/${ids.token}`)
     .replace(/^\/v1\/operators\/\{id\}/u, `/v1/operators/${partnership.operator.id}`)
     .replace(/^\/v1\/notifications\/\{id\}/u, `/v1/notifications/${ids.notification}`)
@@ -100,7 +106,7 @@ const filled = (path: string) =>
     .replace('{ref}', ids.ticket ?? '')
     .replace('{project}', ids.project ?? '')
 
-const helpDeskForMembers = [
+const helpDeskForAgents = [
   ...['types', 'statuses', 'action-types', 'fields', 'customers', 'products'].flatMap((list) => [
     `GET /v1/help-desk/${list}`,
     `GET /v1/help-desk/${list}/{id}/uses`,
@@ -135,7 +141,7 @@ const helpDeskForMembers = [
   'GET /v1/instances/{id}/mappings',
 ]
 
-const forMembers = [
+const forAgents = [
   'GET /v1/me',
   'GET /v1/live',
   'GET /v1/projects',
@@ -199,7 +205,7 @@ const forMembers = [
   'POST /v1/tickets/{ref}/link-existing',
   'POST /v1/tickets/{ref}/retry',
   'POST /v1/tickets/{ref}/sync',
-  ...helpDeskForMembers,
+  ...helpDeskForAgents,
 ]
 
 test('Every described address answers 401 without a token, with a wrong one, and with another scheme', async () => {
@@ -217,19 +223,19 @@ test('Every described address answers 401 without a token, with a wrong one, and
   expect(await content(world)).toEqual(before)
 })
 
-test('AX22 · a member is refused with 403 on exactly the addresses of administrators', async () => {
+test('AX22 · an agent’s program is refused with 403 on exactly the addresses of administrators', async () => {
   const before = await content(world)
   const open = []
   for (const { method, path } of routes) {
-    if (forMembers.includes(`${method} ${path}`)) open.push(`${method} ${path}`)
+    if (forAgents.includes(`${method} ${path}`)) open.push(`${method} ${path}`)
     else {
       const { status, body } = await bob.call(method, filled(path), {})
       expect([method, path, status]).toEqual([method, path, 403])
-      expect(body.detail).toMatch(/needs the right [\w-]+:\w+.*member/)
+      expect(body.detail).toMatch(/needs the right [\w-]+:\w+, which no scope of this token gives/)
     }
   }
-  expect(open.sort()).toEqual([...forMembers].sort())
-  for (const name of forMembers.filter((one) => one.startsWith('GET') && !one.endsWith('/live'))) {
+  expect(open.sort()).toEqual([...forAgents].sort())
+  for (const name of forAgents.filter((one) => one.startsWith('GET') && !one.endsWith('/live'))) {
     const { status } = await bob.get(filled(name.slice(4)))
     expect([name, status]).toEqual([name, 200])
   }
@@ -254,10 +260,13 @@ test('DX14 · an operator’s token opens nothing but the partners’ own addres
 })
 
 test.each([
-  ['alarm-source', /^POST \/v1\/alarms(?:\/(?:alertmanager|from-link|grafana))?$/],
-  ['diagnostic-source', /^(?:GET|POST|PUT) \/v1\/(?:services|diagnostic-runs)(?:\/\{\w+\})?$/],
-])('DX27 · a token of the role %s opens the addresses that it is for, and no other', async (role, its) => {
-  const { body } = await world.api.post('/v1/tokens', { name: role, role })
+  [['alarms:write'], /^POST \/v1\/alarms(?:\/(?:alertmanager|from-link|grafana))?$/],
+  [
+    ['diagnostics:read', 'diagnostics:write'],
+    /^(?:GET|POST|PUT) \/v1\/(?:services|diagnostic-runs)(?:\/\{\w+\})?$/,
+  ],
+])('DX27 · a token with %j opens the addresses that it is for, and no other', async (scopes, its) => {
+  const { body } = await world.api.post('/v1/tokens', { name: 'Machine', scopes })
   const machine = world.as(body.token)
   const opened = []
   for (const { method, path } of routes.filter((one) => !['/v1/me', '/v1/live'].includes(one.path))) {
@@ -272,6 +281,7 @@ test.each([
 const bodies: Record<string, object> = {
   '/alarm-rules/{id}': aRule,
   '/comments': { text: 'Hello' },
+  '/members/{id}': { role: 'viewer' },
   '/events': { comment: 'Hello' },
   '/attributes': { rootCause: 'Power' },
   '/link-existing': { issue: 'INFRA-1' },
@@ -341,6 +351,8 @@ test('Lists show the own workspace only', async () => {
     '/v1/projects',
     '/v1/connections',
     '/v1/logs',
+    '/v1/members',
+    '/v1/invitations',
   ]) {
     expect([path, (await stranger.get(path)).body.items]).toEqual([path, []])
   }
@@ -363,10 +375,10 @@ test('Two workspaces keep the same project key and the same recommendation apart
 test('A token that was withdrawn or has expired stops to work within seconds', async () => {
   const { body: short } = await world.api.post('/v1/tokens', {
     name: 'Short',
-    role: 'member',
+    scopes: ['tickets:read'],
     expiresInDays: 1,
   })
-  const { body: gone } = await world.api.post('/v1/tokens', { name: 'Gone', role: 'member' })
+  const { body: gone } = await world.api.post('/v1/tokens', { name: 'Gone', scopes: agentScopes })
   expect((await world.as(gone.token).get('/v1/me')).status).toBe(200)
   expect((await world.as(short.token).get('/v1/me')).status).toBe(200)
   expect((await world.api.call('DELETE', `/v1/tokens/${gone.id}`)).status).toBe(204)
@@ -397,7 +409,7 @@ describe('A signed-in person', () => {
       .join('; ')
     for (const one of answer.headers.getSetCookie()) expect(one).toMatch(/HttpOnly.*SameSite=Lax/i)
     const { body } = await world.as(undefined).call('GET', '/v1/me', { headers: { cookie } })
-    expect([body.user.email, body.role]).toEqual([admin.email, 'administrator'])
+    expect([body.user.email, body.role]).toEqual([admin.email, 'owner'])
   })
 
   test('is refused with a wrong password, in the same words as an unknown person', async () => {

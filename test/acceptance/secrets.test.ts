@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everything } from '../setup/database.ts'
 import { create, failCreation, moves, pass, person } from '../setup/scene.ts'
+import { refuseLeaks, watchAnswer } from '../setup/watch.ts'
 import { admin, adminToken, jiraConfig, startWorld, type World } from '../setup/world.ts'
+import { agentScopes } from '../setup/tenants.ts'
 
 const jiraToken = 'jira-token-a1b2c3d4e5f6'
 const rotated = 'jira-token-rotated-9z8y7x'
@@ -47,7 +49,7 @@ async function liveThroughEverything(): Promise<void> {
   secrets.add(world.jira.state.webhooks[0]?.secret ?? '')
   const { body: token } = await api.post(
     '/v1/tokens',
-    { name: 'Bob', role: 'member' },
+    { name: 'Bob', scopes: agentScopes },
     { 'idempotency-key': 't' },
   )
   secrets.add(token.token)
@@ -117,4 +119,16 @@ test('Invariant 9 · disconnecting erases the sealed secrets', async () => {
   const { db } = world.hub.deps.store
   const row = await db.selectFrom('connections').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   expect([row.sealedSecrets, row.sealedWebhookSecret]).toEqual([null, null])
+})
+
+test('What every test’s hub answers and logs is searched for the tests’ credentials, and the search finds one', () => {
+  expect(refuseLeaks).not.toThrow()
+  watchAnswer(
+    'GET /planted',
+    JSON.stringify({ basic: Buffer.from(`ada:${admin.password}`).toString('base64') }),
+  )
+  expect(refuseLeaks).toThrow(/adminPassword in GET \/planted/u)
+  world.hub.deps.ctx.log.debug({ planted: adminToken }, 'Planted')
+  expect(refuseLeaks).toThrow(/adminToken in the log/u)
+  expect(refuseLeaks).not.toThrow()
 })

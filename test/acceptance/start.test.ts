@@ -24,6 +24,7 @@ type Settings = ReturnType<typeof settings>
 async function start(change: { config?: object; secrets?: object } = {}): Promise<Hub> {
   const base = settings(jira)
   const changed: Settings = {
+    ...base,
     config: { ...base.config, ...change.config },
     secrets: { ...base.secrets, ...change.secrets },
   }

@@ -33,7 +33,7 @@ const calls: [name: string, send: (text: string) => Promise<ApiAnswer>][] = [
     'a raw document',
     (text) => world.api.post('/v1/recommendations', { key: 'k', title: 'T', raw: { text } }),
   ],
-  ['a token’s name', (name) => world.api.post('/v1/tokens', { name, role: 'member' })],
+  ['a token’s name', (name) => world.api.post('/v1/tokens', { name, scopes: ['tickets:read'] })],
   [
     'a connection’s name',
     (name) =>

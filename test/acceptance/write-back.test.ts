@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   consoleKey,
@@ -208,8 +209,22 @@ describe('A template', () => {
   })
 
   test('goes to no private address that the operator has not allowed', async () => {
-    const writeBack = template(north, { url: 'https://10.1.2.3/{{rootKey}}' })
-    await save(world, north, { writeBack })
+    const open = template(north, { headers: [] })
+    await save(world, north, { writeBack: open })
+    const url = 'https://10.1.2.3/{{rootKey}}'
+    const refused = await save(world, north, { writeBack: { ...open, url } })
+    expect([refused.status, refused.body.errors]).toEqual([
+      422,
+      [{ field: 'writeBack.url', message: expect.stringContaining('CROSSTIE_ALLOWED_PRIVATE_HOSTS') }],
+    ])
+    // As it would be where the operator’s list has become shorter since.
+    const { headers: _, ...rest } = open
+    const writeBack = JSON.stringify({ ...rest, ticketIdName: '', ticketUrlName: '', headerNames: [], url })
+    await world.database
+      .updateTable('alarmSources')
+      .set({ writeBack: sql`${writeBack}::jsonb` })
+      .where('name', '=', north.source)
+      .execute()
     const { id } = await ticketed(world, north)
     expect(await writeBackOf(world, id)).toMatchObject({
       state: 'failed',

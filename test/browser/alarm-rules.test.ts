@@ -16,7 +16,7 @@ beforeAll(async () => {
   ground = await startGround([new URL(jira.url).host])
   page = ground.page
   await ground.api.post('/v1/connections', { provider: 'jira', config: jiraConfig(jira), destination: {} })
-  const { body } = await ground.api.post('/v1/tokens', { name: 'North NOC', role: 'alarm-source' })
+  const { body } = await ground.api.post('/v1/tokens', { name: 'North NOC', scopes: ['alarms:write'] })
   noc = ground.as(body.token)
   for (const site of ['Oslo', 'Oslo', 'Bergen']) await noc.post('/v1/alarms', alarm({ site }))
 }, 120_000)

@@ -59,7 +59,7 @@ test('Without sources the page says how one comes to be', async () => {
 })
 
 test('A source is listed with its alarms, and leads to its settings', async () => {
-  const { body } = await ground.api.post('/v1/tokens', { name: source, role: 'alarm-source' })
+  const { body } = await ground.api.post('/v1/tokens', { name: source, scopes: ['alarms:write'] })
   noc = ground.as(body.token)
   first = await ticketed('34/1', 'Edge router 7')
   await page.reload()

@@ -12,6 +12,7 @@ const pictures = path.resolve(import.meta.dirname, '../../dist/pictures')
 
 /** A hub of its own, and a person in front of it. */
 export interface Ground {
+  url: string
   page: Page
   /** The hub’s API, as its administrator. */
   api: Api
@@ -45,6 +46,7 @@ export async function startGround(hosts: string[]): Promise<Ground> {
     headers: { origin: hub.url },
   })
   return {
+    url: hub.url,
     page,
     api: createApi(hub.url, adminToken),
     as: (token) => createApi(hub.url, token),

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore } from '../../src/store/open.ts'
+import { crosstie as command } from '../setup/crosstie-command.ts'
 import { newDatabase } from '../setup/store.ts'
-
-const script = path.resolve(import.meta.dirname, '../../src/cli/crosstie.ts')
 
 let folder: string
 beforeAll(async () => {
@@ -14,19 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Runs a command as an operator would; answers its exit code and everything it said. */
-function crosstie(args: string[], env: Record<string, string>): Promise<{ code: number; said: string }> {
-  const settings = {
-    ...process.env,
-    CROSSTIE_SECRET_KEY: 'a secret key for the backup test only, 32',
-    ...env,
-  }
-  return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], { env: settings }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr })
-    })
-  })
-}
+const crosstie = (args: string[], env: Record<string, string>) =>
+  command(args, { CROSSTIE_SECRET_KEY: 'a secret key for the backup test only, 32', ...env })
 
 const file = () => path.join(folder, 'crosstie.jsonl.gz')
 

@@ -1,3 +1,5 @@
+import { watchAnswer } from './watch.ts'
+
 /** An answer of the hub. `body` is the parsed JSON, or the text where it is none. */
 export interface ApiAnswer {
   status: number
@@ -41,6 +43,7 @@ export function createApi(url: string, token?: string): Api {
       ...(raw === undefined ? (body === undefined ? {} : { body: JSON.stringify(body) }) : { body: raw }),
     })
     const text = await response.text()
+    watchAnswer(`${method} ${path}`, text)
     return { status: response.status, headers: response.headers, body: parse(text) }
   }
   return {

@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
 import { startConsole, type ConsoleSimulator } from '../../simulators/console/index.ts'
 import type { Api, ApiAnswer } from './api.ts'
+import { testCredentials } from './credentials.ts'
 import type { World } from './world.ts'
 
-export const consoleKey = 'console-key'
+export const { consoleKey } = testCredentials
 
 /** A simulated console, and an alarm source that is to tell it. */
 export interface Scene {
@@ -16,7 +17,7 @@ export interface Scene {
 /** @param source the name of the source’s token */
 export async function consoleScene(world: World, source: string): Promise<Scene> {
   const simulated = await startConsole({ now: () => world.clock.now() })
-  const { body } = await world.api.post('/v1/tokens', { name: source, role: 'alarm-source' })
+  const { body } = await world.api.post('/v1/tokens', { name: source, scopes: ['alarms:write'] })
   return { simulated, source, noc: world.as(body.token) }
 }
 

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -8,9 +9,15 @@ export interface HubProcess {
   url: string
   /**
    * Resolves when it answers, or was killed before: one that is to die at a step may come to it while it starts.
-   * @param more what this one start is given besides: arguments for Node, and settings
+   * @param more what this one start is given besides: arguments for Node, and settings; `heard` is told all that it prints
    */
-  start(more?: { node?: string[]; env?: Record<string, string> }): Promise<void>
+  start(more?: {
+    node?: string[]
+    env?: Record<string, string>
+    heard?: (text: string) => void
+  }): Promise<void>
+  /** Its number while it runs. */
+  pid(): number | undefined
   /** Resolves when it has ended; with a code if it did so by itself, with null if it was killed or never ran. */
   ended(): Promise<number | null>
   /** `kill -9`: nothing of it gets to say goodbye. */
@@ -19,7 +26,10 @@ export interface HubProcess {
   stop(): Promise<void>
 }
 
-const script = path.resolve(import.meta.dirname, '../../src/cli/crosstie.ts')
+const script = path.resolve(import.meta.dirname, '../../bin/crosstie.mjs')
+
+/** Shared by all hubs of the tests, which start often. */
+export const compileCache = path.join(tmpdir(), 'crosstie-tests-compile-cache')
 
 /** @param env the hub's settings; PORT is chosen here */
 export async function hubProcess(env: Record<string, string>): Promise<HubProcess> {
@@ -41,15 +51,19 @@ export async function hubProcess(env: Record<string, string>): Promise<HubProces
 
   return {
     url,
-    async start({ node = [], env: more = {} } = {}) {
+    async start({ node = [], env: more = {}, heard } = {}) {
       const settings = { LOG_LEVEL: 'error', ...env, ...more, PORT: String(port), CROSSTIE_PUBLIC_URL: url }
       child = spawn(process.execPath, [...node, script, 'serve'], {
-        env: { ...process.env, ...settings },
-        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, NODE_COMPILE_CACHE: compileCache, ...settings },
+        stdio: heard ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', 'inherit'],
       })
+      for (const stream of [child.stdout, child.stderr]) {
+        stream?.setEncoding('utf8').on('data', (text: string) => heard?.(text))
+      }
       await ready(url, child)
     },
     ended,
+    pid: () => child?.pid,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   }

@@ -24,8 +24,11 @@ export interface MailServer {
   stop(): Promise<void>
 }
 
-/** A real mail server on loopback that keeps what it takes. */
-export async function startMailServer(): Promise<MailServer> {
+/**
+ * A real mail server on loopback that keeps what it takes.
+ * @param account whoever sends has to sign in with
+ */
+export async function startMailServer(account?: { user: string; password: string }): Promise<MailServer> {
   const port = await freePort()
   const mails: ReceivedMail[] = []
   const refused: MailServer['refused'] = new Map()
@@ -39,7 +42,14 @@ export async function startMailServer(): Promise<MailServer> {
     asked: () => asked,
     async start() {
       server = new SMTPServer({
-        authOptional: true,
+        authOptional: account === undefined,
+        // There is no TLS here to wait for.
+        allowInsecureAuth: true,
+        onAuth({ username, password }, _session, done) {
+          const isRight = username === account?.user && password === account?.password
+          // As careless as some are.
+          done(isRight ? null : new Error(`Wrong password ${password} of ${username}`), { user: username })
+        },
         disabledCommands: ['STARTTLS'],
         onRcptTo({ address }, _session, done) {
           asked += 1

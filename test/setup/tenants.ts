@@ -1,12 +1,16 @@
 import { tokenHash } from '../../src/admin/tokens.ts'
 import { insertToken } from '../../src/store/tokens.ts'
 import { insertWorkspace } from '../../src/store/workspaces.ts'
+import { scopes } from '../../src/domain/rights.ts'
 import type { Api } from './api.ts'
 import type { World } from './world.ts'
 
-/** A caller with a member's rights in the world's own workspace. */
+/** Of a program that may do what an agent may. */
+export const agentScopes = scopes.filter((scope) => !['admin', 'diagnostics:write'].includes(scope))
+
+/** A caller with an agent's rights in the world's own workspace. */
 export async function member(world: World): Promise<Api> {
-  const { body } = await world.api.post('/v1/tokens', { name: 'Bob', role: 'member' })
+  const { body } = await world.api.post('/v1/tokens', { name: 'Bob', scopes: agentScopes })
   return world.as(body.token)
 }
 
@@ -23,7 +27,8 @@ export async function otherWorkspace(world: World): Promise<Api> {
     name: 'Other administrator',
     prefix: token.slice(0, 6),
     hash: tokenHash(token),
-    role: 'administrator',
+    role: 'program',
+    scopes: ['admin'],
     createdBy: 'test',
     createdAt,
     expiresAt: null,

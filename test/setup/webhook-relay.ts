@@ -23,7 +23,7 @@ export async function startWebhookRelay(): Promise<WebhookRelay> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const headers = Object.entries(request.headers).filter(
-        ([name]) => name.startsWith('x-') || name === 'content-type',
+        ([name]) => name.startsWith('x-') || ['content-type', 'authorization'].includes(name),
       )
       held.push({
         path: request.url ?? '',

@@ -1,13 +1,16 @@
 import { startJira, type JiraSimulator } from '../../simulators/jira/index.ts'
-import { startHub, type Hub } from '../../src/main.ts'
-import type { Config, Secrets } from '../../src/config.ts'
+import { startHub, type Hub, type StartOptions } from '../../src/main.ts'
+import type { Config } from '../../src/config.ts'
 import { createApi, type Api } from './api.ts'
 import { createClock, type TestClock } from './clock.ts'
+import { testCredentials } from './credentials.ts'
 import type { OpenStore } from '../../src/store/open.ts'
 import { openTestStore } from './store.ts'
+import { refuseLeaks, watchedLog } from './watch.ts'
 
-export const adminToken = 'ct_administrator_of_the_test_world_000000'
-export const admin = { email: 'ada@example.com', password: 'correct horse battery' }
+export const { adminToken } = testCredentials
+export const { oidcClientSecret } = testCredentials
+export const admin = { email: 'ada@example.com', password: testCredentials.adminPassword }
 
 /** A hub, its database, its clock and a simulated Jira, in one process. */
 export interface World {
@@ -31,24 +34,39 @@ export interface World {
   close(): Promise<void>
 }
 
+interface WorldOptions {
+  smtpUrl?: string
+  alsoAllowed?: string[]
+  config?: Partial<Config>
+  limits?: StartOptions['limits']
+}
+
 /** The credentials that the simulated Jira accepts. */
 export const jiraConfig = (jira: JiraSimulator) => ({
   site: jira.url,
   email: 'crosstie@example.com',
-  token: 'jira-token',
+  token: testCredentials.jiraToken,
   defaultProjectKey: 'INFRA',
 })
 
 /**
  * @param options.smtpUrl a mail server, where a test looks at mail
  * @param options.alsoAllowed hosts of other trackers that the hub may call
+ * @param options.config settings that are other than every test’s
+ * @param options.limits how long callers may take
  */
-export async function startWorld(options: { smtpUrl?: string; alsoAllowed?: string[] } = {}): Promise<World> {
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const store = await openTestStore()
   const clock = createClock(store)
   const jira = await startJira({ now: () => clock.now() })
   const start = () =>
-    startHub({ ...settings(jira, options), store: keptOpen(store), ctx: clock.context, work: false })
+    startHub({
+      ...settings(jira, options),
+      ...(options.limits && { limits: options.limits }),
+      store: keptOpen(store),
+      ctx: clock.context,
+      work: false,
+    })
   let hub = await start()
 
   async function drain(): Promise<void> {
@@ -92,6 +110,7 @@ export async function startWorld(options: { smtpUrl?: string; alsoAllowed?: stri
       await hub.close()
       await jira.close()
       await store.close()
+      refuseLeaks()
     },
   }
   return world
@@ -100,11 +119,11 @@ export async function startWorld(options: { smtpUrl?: string; alsoAllowed?: stri
 /** The database outlives the hub, as it does in a restart. */
 export const keptOpen = (store: OpenStore): OpenStore => ({ ...store, close: async () => undefined })
 
-/** The settings that every test's hub runs with. */
+/** The settings that every test's hub runs with; what it logs is searched for its own credentials (watch.ts). */
 export function settings(
   jira: JiraSimulator,
-  { smtpUrl, alsoAllowed = [] }: { smtpUrl?: string; alsoAllowed?: string[] } = {},
-): { config: Config; secrets: Secrets } {
+  { smtpUrl, alsoAllowed = [], config = {} }: Omit<WorldOptions, 'limits'> = {},
+): Required<Pick<StartOptions, 'config' | 'secrets' | 'logTo'>> {
   return {
     config: {
       port: 0,
@@ -112,17 +131,22 @@ export function settings(
       dataDir: '',
       publicUrl: 'http://hub.example.com',
       allowedPrivateHosts: [new URL(jira.url).host, ...alsoAllowed],
+      trustedProxies: [],
+      rates: { perActor: 1_000_000, perStranger: 1_000_000 },
       supportAddress: 'support@example.com',
       mailFrom: 'Crosstie <hub@example.com>',
-      logLevel: 'silent',
+      logLevel: 'trace',
       adminEmail: admin.email,
+      ...config,
     },
     secrets: {
       databaseUrl: undefined,
-      secretKey: 'a secret key for the tests only, 32 characters',
+      secretKey: testCredentials.secretKey,
       adminPassword: admin.password,
       adminToken,
       smtpUrl,
+      oidcClientSecret,
     },
+    logTo: watchedLog,
   }
 }

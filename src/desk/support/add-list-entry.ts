@@ -58,17 +58,22 @@ export async function addListEntry(
       removedAt: null,
     }
     const said = `added the ${nounOf[list]} “${entry.name}”`
+    const deed = (id: string) => ({
+      action: `${list}.added`,
+      target: { id, name: entry.name },
+      after: { ...given },
+    })
     const former = await entryNamed(tx, workspaceId, { list, productId, name: entry.name })
     if (former && former.kind === entry.kind) {
       await changeEntry(tx, { list, id: former.id }, row)
       if (given.category) {
         await carryStatus(tx, workspaceId, { was: former.name, name: entry.name, category: given.category })
       }
-      return { result: former.id, said: `${said} again` }
+      return { result: former.id, said: `${said} again`, deed: deed(former.id) }
     }
     const id = deps.ctx.newId()
     await insertEntries(tx, list, [{ ...row, id, createdAt: deps.ctx.now() }])
-    return { result: id, said }
+    return { result: id, said, deed: deed(id) }
   })
 }
 

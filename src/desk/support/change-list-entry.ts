@@ -53,7 +53,13 @@ export function changeListEntry(
     await changeEntry(tx, { list, id }, change)
     if (list === 'statuses') await carry(tx, entry, change)
     if (position !== undefined) await move(tx, { list, entry, position })
-    return { result: undefined, said: `changed the ${nounOf[list]} “${change.name ?? entry.name}”` }
+    const deed = {
+      action: `${list}.changed`,
+      target: entry,
+      before: Object.fromEntries(Object.entries(entry).filter(([name]) => name in of.change)),
+      after: { ...of.change },
+    }
+    return { result: undefined, deed, said: `changed the ${nounOf[list]} “${change.name ?? entry.name}”` }
   })
 }
 

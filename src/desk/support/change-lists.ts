@@ -1,5 +1,7 @@
+import { record } from '../../audit/record.ts'
 import type { Deps } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
+import type { AuditedDeed } from '../../domain/audit.ts'
 import { nounOf, optionsProblem, type ListName } from '../../domain/help-desk-list.ts'
 import { levelsOf } from '../../domain/check-field-value.ts'
 import type { FieldKind } from '../../domain/field-value.ts'
@@ -13,18 +15,20 @@ type Wrong = { field: string; message: string }
 
 /**
  * Changes a workspace's lists, one change after the other, and tells the log of it.
- * @param work answers what was done, for the log
+ * @param work answers what was done, for the log and the record
  */
 export async function changeLists<T>(
   deps: Deps,
-  { workspaceId, name }: Actor,
-  work: (tx: Db) => Promise<{ result: T; said: string }>,
+  actor: Actor,
+  work: (tx: Db) => Promise<{ result: T; said: string; deed: AuditedDeed }>,
 ): Promise<T> {
+  const { workspaceId, name } = actor
   const { result } = await transact(deps.store.db, async (tx) => {
     await lockLists(tx, workspaceId)
     const done = await work(tx)
     const entry = { id: deps.ctx.newId(), workspaceId, at: deps.ctx.now(), level: 'info' as const }
     await addLogEntry(tx, { ...entry, message: `${name} ${done.said}.` })
+    await record({ ctx: deps.ctx, store: { db: tx } }, actor, done.deed)
     return done
   })
   deps.live.publish(workspaceId, { topic: 'tickets' })

@@ -26,6 +26,7 @@ export function removeListEntry(deps: Deps, actor: Actor, of: InList & { id: str
       }
     }
     await changeEntry(tx, { list, id }, { removedAt: deps.ctx.now() })
-    return { result: undefined, said: `removed the ${noun} “${entry.name}”, which ${where} have` }
+    const deed = { action: `${list}.removed`, target: entry, before: { uses } }
+    return { result: undefined, deed, said: `removed the ${noun} “${entry.name}”, which ${where} have` }
   })
 }

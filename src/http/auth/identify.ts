@@ -1,18 +1,24 @@
 import type { FastifyRequest } from 'fastify'
-import { tokenHash } from '../../admin/tokens.ts'
+import { isMistyped, tokenHash } from '../../admin/tokens.ts'
 import type { Deps } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
-import { rightsOf } from '../../domain/rights.ts'
+import { rightsOf, rightsOfOperator, rightsOfScopes } from '../../domain/rights.ts'
+import { touchMember } from '../../store/members.ts'
 import { findToken, touchToken } from '../../store/tokens.ts'
 import { membershipsOf } from '../../store/workspaces.ts'
-import type { Auth } from './auth.ts'
+import type { Auth, Person } from './auth.ts'
+import { isForeign } from './foreign.ts'
 
 /** A token that was looked up is believed for so long; a withdrawn one stops to work within it. */
 const believedMs = 5_000
 /** “Last used” is kept this exact. */
 const touchedMs = 60_000
 
-export type Identify = (request: FastifyRequest) => Promise<Actor | undefined>
+export interface Identify {
+  (request: FastifyRequest): Promise<Actor | undefined>
+  /** The person who has signed in, in whatever workspace, or in none. */
+  person(request: FastifyRequest): Promise<Person | undefined>
+}
 
 /**
  * Tells who a request comes from: an API token in `Authorization: Bearer`, else a signed-in session whose
@@ -20,36 +26,47 @@ export type Identify = (request: FastifyRequest) => Promise<Actor | undefined>
  */
 export function createIdentify(deps: Deps, auth: Auth): Identify {
   const byToken = createTokenLookup(deps)
-  return async (request) => {
+
+  async function person(request: FastifyRequest): Promise<Person | undefined> {
+    const { authorization, cookie } = request.headers
+    if (authorization !== undefined || !cookie || isForeign(request, deps.publicUrl)) return undefined
+    return (await auth.session(new Headers({ cookie }))) ?? undefined
+  }
+
+  async function actor(request: FastifyRequest): Promise<Actor | undefined> {
     const { authorization } = request.headers
     if (authorization !== undefined) {
       const token = /^Bearer (\S+)$/iu.exec(authorization)?.[1]
-      return token ? byToken(token) : undefined
+      const program = token && !isMistyped(token) ? await byToken(token) : undefined
+      return program && { ...program, address: request.ip }
     }
-    if (!request.headers.cookie || isForeign(request)) return undefined
-    const person = await auth.session(new Headers({ cookie: request.headers.cookie }))
-    if (!person) return undefined
+    const who = await person(request)
+    if (!who) return undefined
     const wanted = request.headers['x-crosstie-workspace']
-    const memberships = await membershipsOf(deps.store.db, person.id)
+    const memberships = await membershipsOf(deps.store.db, who.id)
     const there = wanted ? memberships.find((one) => one.id === wanted) : memberships[0]
     if (!there) return undefined
-    const { name, email } = person
+    await noteSeen(who, there)
+    const needsTwoFactor = there.settings.twoFactorRequired && !who.twoFactor && !who.bySingleSignOn
     return {
-      id: `user:${person.id}`,
-      name,
-      email,
+      id: `user:${who.id}`,
+      name: who.name,
+      email: who.email,
       workspaceId: there.id,
       role: there.role,
-      rights: rightsOf(there.role),
+      rights: needsTwoFactor ? [] : rightsOf(there.role),
+      ...(needsTwoFactor && { needsTwoFactor }),
+      address: request.ip,
     }
   }
-}
 
-/** A page of another origin must not act with this person's cookie. */
-function isForeign(request: FastifyRequest): boolean {
-  const { origin } = request.headers
-  if (request.method === 'GET' || request.method === 'HEAD' || origin === undefined) return false
-  return !URL.canParse(origin) || new URL(origin).host !== request.headers.host
+  async function noteSeen({ id: userId }: Person, there: { id: string; lastSeenAt: Date | null }) {
+    const now = deps.ctx.now()
+    if (now.getTime() - (there.lastSeenAt?.getTime() ?? 0) < touchedMs) return
+    await touchMember(deps.store.db, { workspaceId: there.id, userId, now })
+  }
+
+  return Object.assign(actor, { person })
 }
 
 function createTokenLookup(deps: Deps): (token: string) => Promise<Actor | undefined> {
@@ -73,7 +90,7 @@ function createTokenLookup(deps: Deps): (token: string) => Promise<Actor | undef
       email,
       workspaceId,
       role,
-      rights: rightsOf(role),
+      rights: role === 'operator' ? rightsOfOperator : rightsOfScopes(row.scopes),
       operatorId,
     }
     known.set(hash, { actor, until: now + believedMs, touched: touchNow ? now : touched })

@@ -1,33 +1,55 @@
-import type { FastifyRequest } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { problem, sendProblem } from '../problem.ts'
+import type { Limiter } from '../rates.ts'
 import type { Api } from '../v1/api.ts'
+import { accountRoutes } from './account.ts'
 import type { Auth } from './auth.ts'
+import { isForeign } from './foreign.ts'
+import type { Identify } from './identify.ts'
+import { invitationRoutes } from './invitations.ts'
+import { singleSignOnRoutes } from './oidc-routes.ts'
+import { passwordRoutes } from './passwords.ts'
+import { signInRoutes } from './sign-in.ts'
+import { twoFactorRoutes } from './two-factor.ts'
+import { asWebRequest } from './web-request.ts'
 
-/** What of the sign-in library is open to the outside; the rest of its addresses do not exist here. */
-const open = new Set(['sign-in/email', 'sign-out', 'get-session', 'change-password'])
+const foreign = 'This was sent by a page of another origin. Sign in and out on the hub’s own pages.'
 
-/** Passes `/auth/*` to the sign-in library. */
-export function authRoutes(app: Api, auth: Auth, publicUrl: string): void {
-  app.all('/auth/*', {
-    config: { demands: 'public' },
-    schema: { hide: true },
-    handler: async (request, reply) => {
-      const path = (request.params as { '*': string })['*']
-      if (!open.has(path)) return reply.callNotFound()
-      const response = await auth.handle(asWebRequest(request, publicUrl))
-      for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
-      for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
-      return reply.status(response.status).send(await response.text())
-    },
-  })
+export interface AuthRoutesOptions {
+  auth: Auth
+  identify: Identify
+  limiter: Limiter
+  /** Name of the identity provider, where single sign-on is set. */
+  oidcName: string | undefined
 }
 
-function asWebRequest(request: FastifyRequest, publicUrl: string): Request {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === 'string' && !name.startsWith(':')) headers.set(name, value)
-  }
-  // Sign-in attempts are counted by the real peer, not by a header that anybody can send.
-  headers.set('x-crosstie-peer', request.ip)
-  const body = request.method === 'GET' ? null : JSON.stringify(request.body ?? {})
-  return new Request(new URL(request.url, publicUrl), { method: request.method, headers, body })
+/** Everything under `/auth/`: signing in and out, invitations, and a person’s own account. */
+export async function authRoutes(app: Api, deps: Deps, options: AuthRoutesOptions): Promise<void> {
+  const { auth, limiter, oidcName } = options
+  await app.register(async (inner) => {
+    const scope = inner as Api
+    scope.addHook('onRequest', async (request, reply) => {
+      if (isForeign(request, deps.publicUrl)) return sendProblem(reply, problem(403, foreign))
+      if (request.routeOptions.config.demands !== 'public') return undefined
+      return limiter.stranger(request, reply)
+    })
+    signInRoutes(scope, deps, options)
+    if (oidcName !== undefined) singleSignOnRoutes(scope, deps, auth)
+    invitationRoutes(scope, deps, options)
+    passwordRoutes(scope, deps, auth)
+    accountRoutes(scope, deps)
+    twoFactorRoutes(scope, deps, auth)
+
+    // All that is left of the sign-in library’s own addresses; the rest of them do not exist here.
+    scope.post('/auth/sign-out', {
+      config: { demands: 'public' },
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        const response = await auth.handle(asWebRequest(request, deps.publicUrl))
+        for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
+        for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+        return reply.status(response.status).send(await response.text())
+      },
+    })
+  })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { roles } from '../../domain/rights.ts'
+import { scopes } from '../../domain/rights.ts'
 import { Id, Instant } from './shared.ts'
 
 /** `GET /v1/me`: who is asking, where, and what they may do. */
@@ -14,6 +14,8 @@ export const Me = z.object({
   workspaces: z.array(z.object({ id: Id, name: z.string() })),
   role: z.string(),
   rights: z.array(z.string()),
+  /** The workspace asks for two-factor and waits for this person to switch it on: until then there is nothing else to do. */
+  needsTwoFactor: z.boolean(),
   /** Set when a connection is active for creation. */
   activeConnection: z
     .object({
@@ -35,7 +37,7 @@ export const Token = z.object({
   name: z.string(),
   /** First characters, to tell tokens apart. */
   prefix: z.string(),
-  role: z.string(),
+  scopes: z.array(z.string()),
   createdAt: Instant,
   expiresAt: Instant.nullable(),
   lastUsedAt: Instant.nullable(),
@@ -44,15 +46,12 @@ export type Token = z.infer<typeof Token>
 
 export const NewToken = z.strictObject({
   name: z.string().trim().min(1).max(100),
-  role: z.enum(
-    roles.filter((role) => role !== 'operator'),
-    {
-      error: ({ input }) =>
-        input === 'operator'
-          ? 'no operator: its tokens are made at the operator, POST /v1/operators/{id}/tokens'
-          : 'administrator, member, alarm-source or diagnostic-source',
-    },
-  ),
+  scopes: z
+    .array(z.enum(scopes, { error: `one of: ${scopes.join(', ')}` }), {
+      error: `what the program may do: a list of ${scopes.join(', ')}`,
+    })
+    .min(1, 'at least one scope')
+    .transform((given) => scopes.filter((scope) => given.includes(scope))),
   expiresInDays: z.number().int().min(1).max(730).nullable().default(365),
 })
 

@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts'
 import { z } from 'zod'
 import { changeSettings } from '../../admin/change-settings.ts'
 import { connectionChoices } from '../../admin/connection-choices.ts'
@@ -194,6 +195,7 @@ export function connectionRoutes(app: Api, deps: Deps): void {
       const connection = await connectionOf(deps.store.db, actorOf(request).workspaceId, request.params.id)
       if (!connection) throw notFound('connection')
       await endPause(deps, connection)
+      await record(deps, actorOf(request), { action: 'connection.resumed', target: connection })
       return read(deps, actorOf(request), request.params.id)
     },
   })

@@ -9,10 +9,10 @@ import type { Api } from './api.ts'
 /** `GET /v1/me`. */
 export function meRoutes(app: Api, deps: Deps, options: { supportAddress: string | null }): void {
   app.get('/v1/me', {
-    config: { demands: 'signed-in' },
+    config: { demands: 'signed-in', alsoWithoutTwoFactor: true },
     schema: { tags: ['Session'], summary: 'Who asks, where, and what they may do', response: { 200: Me } },
     handler: async (request) => {
-      const { id, name, email, role, rights, workspaceId } = actorOf(request)
+      const { id, name, email, role, rights, workspaceId, needsTwoFactor = false } = actorOf(request)
       const { db } = deps.store
       const workspace = await findWorkspace(db, workspaceId)
       const connection = await activeConnection(db, workspaceId)
@@ -24,6 +24,7 @@ export function meRoutes(app: Api, deps: Deps, options: { supportAddress: string
         workspaces: mine.length > 0 ? mine.map((one) => ({ id: one.id, name: one.name })) : [own],
         role,
         rights: [...rights],
+        needsTwoFactor,
         activeConnection: connection
           ? {
               id: connection.id,

@@ -1,3 +1,4 @@
+import { record } from '../../audit/record.ts'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { listProjects, saveProject, type Project as ProjectRow } from '../../store/projects.ts'
@@ -37,9 +38,14 @@ export function projectRoutes(app: Api, deps: Deps): void {
     },
     handler: async (request, reply) => {
       const { workspaceId } = actorOf(request)
-      const work = inOneTransaction(deps, request, async ({ store, ctx }) => {
+      const work = inOneTransaction(deps, request, async (inside) => {
+        const { store, ctx } = inside
         const row = { id: ctx.newId(), workspaceId, createdAt: ctx.now(), ...request.body }
-        return { status: 201, body: answer(await saveProject(store.db, row)) }
+        const saved = await saveProject(store.db, row)
+        const { id, key, name } = saved
+        const deed = { action: 'project.saved', target: { id, name }, after: { key, name } }
+        await record(inside, actorOf(request), deed)
+        return { status: 201, body: answer(saved) }
       })
       await oncePerKey(deps, { request, reply }, work)
     },

@@ -16,7 +16,7 @@ const answer = (row: Omit<ApiToken, 'hash'>) => ({
   id: row.id,
   name: row.name,
   prefix: row.prefix,
-  role: row.role,
+  scopes: row.scopes,
   createdAt: row.createdAt.toISOString(),
   expiresAt: instant(row.expiresAt),
   lastUsedAt: instant(row.lastUsedAt),

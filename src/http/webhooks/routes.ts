@@ -3,13 +3,14 @@ import type { Deps } from '../../deps.ts'
 import { receiveWebhook, type Received } from '../../inbound/receive-webhook.ts'
 import { Id } from '../contract/shared.ts'
 import { problem, sendProblem } from '../problem.ts'
+import type { Limiter } from '../rates.ts'
 import type { Api } from '../v1/api.ts'
 
 /**
  * The trackers' webhooks (A58–A60), with or without a connection's id behind the address. The body is kept as
  * it came, because the signature is over its bytes.
  */
-export function webhookRoutes(app: Api, deps: Deps): void {
+export function webhookRoutes(app: Api, deps: Deps, limiter: Limiter): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
@@ -28,6 +29,8 @@ export function webhookRoutes(app: Api, deps: Deps): void {
           const rawBody = typeof request.body === 'string' ? request.body : ''
           const query = Object.fromEntries(new URL(request.url, 'http://hub').searchParams)
           const received = await receiveWebhook(deps, { headers, rawBody, query }, { path, connectionId: id })
+          const tooMany = received === 'refused' ? await limiter.stranger(request, reply) : undefined
+          if (tooMany) return tooMany
           return answers[received] ? sendProblem(reply, answers[received]) : reply.status(202).send()
         },
       })

@@ -1,3 +1,4 @@
+import { pathStep } from '../path-step.ts'
 import type { Choice } from '../provider.ts'
 import { inProject, type AdoClient } from './client.ts'
 import type { AdoDestination } from './config.ts'
@@ -36,7 +37,7 @@ export async function workItemTypes(client: AdoClient, project: string): Promise
 
 /** https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-types-field/list?view=azure-devops-rest-7.1 */
 export async function typeFields(client: AdoClient, project: string, type: string): Promise<WireTypeField[]> {
-  const path = inProject(project, `/_apis/wit/workitemtypes/${encodeURIComponent(type)}/fields`)
+  const path = inProject(project, `/_apis/wit/workitemtypes/${pathStep(type)}/fields`)
   return (await client.get({ path, query: { $expand: 'all' } }, wireTypeFields)).value
 }
 

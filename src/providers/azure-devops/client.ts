@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod'
 import type { IncomingAnswer } from '../http.ts'
 import { jsonOf } from '../json-answer.ts'
+import { pathStep } from '../path-step.ts'
 import { ProviderError, type ProviderDeps } from '../provider.ts'
 import { faultOfStatus } from '../status-fault.ts'
 import type { AdoConfig } from './config.ts'
@@ -26,7 +27,7 @@ export interface AdoClient {
   post<T>(call: AdoCall & { body: unknown; patch?: boolean }, schema: ZodType<T>): Promise<T>
 }
 
-export const inProject = (project: string, path: string) => `/${encodeURIComponent(project)}${path}`
+export const inProject = (project: string, path: string) => `/${pathStep(project)}${path}`
 
 /** A token that has ended is answered with the sign-in page for people: as 203, or as a redirect to it. */
 function isSignInPage({ status, headers, text }: IncomingAnswer): boolean {

@@ -1,3 +1,4 @@
+import { pathStep } from '../path-step.ts'
 import { ProviderError, type Draft, type Issue } from '../provider.ts'
 import { cleanLine } from '../text.ts'
 import { inProject, type AdoClient } from './client.ts'
@@ -37,7 +38,7 @@ function checked(draft: Draft): Content {
 
 /** The address keeps its `$`, which stands before every type. */
 export const creationOf = ({ project, workItemType }: AdoDestination) =>
-  inProject(project, `/_apis/wit/workitems/$${encodeURIComponent(workItemType)}`)
+  inProject(project, `/_apis/wit/workitems/$${pathStep(workItemType)}`)
 
 export function creationBody(
   draft: Draft,

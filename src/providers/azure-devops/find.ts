@@ -4,15 +4,13 @@ import { isSame, whoAmI } from './identity.ts'
 import { hasTag, issueFields, issueOf, proofFields, tagOf } from './map.ts'
 import { fetchItems } from './read.ts'
 import { revisions, startOf } from './revisions.ts'
+import { quoted } from './wiql.ts'
 import { wireQueryResult, type WireItem } from './wire.ts'
 
 /** More than this was written since the anchor, and a person had better look. */
 const mostPages = 100
 
 const mostCopies = 200
-
-/** A text as WIQL reads it back: nothing in it can end the text. */
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /**
  * https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/wiql/query-by-wiql?view=azure-devops-rest-7.1

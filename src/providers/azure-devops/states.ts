@@ -1,4 +1,5 @@
 import { statusCategories, type StatusCategory } from '../../domain/status.ts'
+import { pathStep } from '../path-step.ts'
 import { inProject, type AdoClient } from './client.ts'
 import { statuses, textOf } from './map.ts'
 import { wireStates, type WireItem } from './wire.ts'
@@ -21,7 +22,7 @@ const known = new Set(
 
 /** https://learn.microsoft.com/en-us/rest/api/azure/devops/wit/work-item-type-states/list?view=azure-devops-rest-7.1 */
 async function categoriesOf(client: AdoClient, project: string, type: string): Promise<Map<string, string>> {
-  const path = inProject(project, `/_apis/wit/workitemtypes/${encodeURIComponent(type)}/states`)
+  const path = inProject(project, `/_apis/wit/workitemtypes/${pathStep(type)}/states`)
   try {
     const { value } = await client.get({ path }, wireStates)
     return new Map(value.flatMap(({ name, category }) => (category ? [[name, category]] : [])))

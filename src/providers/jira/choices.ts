@@ -1,3 +1,4 @@
+import { pathStep } from '../path-step.ts'
 import type { Choice } from '../provider.ts'
 import type { JiraClient } from './client.ts'
 import type { JiraDestination } from './config.ts'
@@ -7,7 +8,7 @@ export const named = ({ name }: { name: string }): Choice => ({ value: name, lab
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-project-components/#api-rest-api-3-project-projectidorkey-components-get */
 export async function components(client: JiraClient, project: string): Promise<Choice[]> {
-  const found = await client.get(`/project/${encodeURIComponent(project)}/components`, wireComponents)
+  const found = await client.get(`/project/${pathStep(project)}/components`, wireComponents)
   return found.map(named)
 }
 

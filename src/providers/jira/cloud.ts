@@ -1,3 +1,4 @@
+import { pathStep } from '../path-step.ts'
 import type { Choice } from '../provider.ts'
 import { commentOf, descriptionOf, markdownDocument, plainText, textDocument } from './adf.ts'
 import { adfToMarkdown } from './adf/to-markdown.ts'
@@ -42,16 +43,13 @@ async function projects(client: JiraClient): Promise<Choice[]> {
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-createmeta-projectidorkey-issuetypes-get
  */
 async function issueTypes(client: JiraClient, project: string) {
-  const types = await client.list(
-    `/issue/createmeta/${encodeURIComponent(project)}/issuetypes`,
-    wireIssueTypes,
-  )
+  const types = await client.list(`/issue/createmeta/${pathStep(project)}/issuetypes`, wireIssueTypes)
   return types.filter(({ subtask }) => subtask !== true)
 }
 
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-createmeta-projectidorkey-issuetypes-issuetypeid-get */
 function createScreen(client: JiraClient, project: string, typeId: string) {
-  const path = `/issue/createmeta/${encodeURIComponent(project)}/issuetypes/${encodeURIComponent(typeId)}`
+  const path = `/issue/createmeta/${pathStep(project)}/issuetypes/${pathStep(typeId)}`
   return client.list(path, wireFields)
 }
 
@@ -85,5 +83,5 @@ export const cloud: JiraEdition = {
   personId: 'accountId',
   userQuery: 'query',
   // The files are elsewhere, which is only sent on to unless it is asked not to.
-  contentPath: ({ id }) => `/rest/api/3/attachment/content/${encodeURIComponent(id)}?redirect=false`,
+  contentPath: ({ id }) => `/rest/api/3/attachment/content/${pathStep(id)}?redirect=false`,
 }

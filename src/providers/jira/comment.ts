@@ -1,3 +1,4 @@
+import { pathStep } from '../path-step.ts'
 import type { CommentRef, OutgoingComment } from '../provider.ts'
 import type { JiraClient } from './client.ts'
 import { markName } from './map.ts'
@@ -23,7 +24,7 @@ export async function addComment(
   issueId: string,
   comment: OutgoingComment,
 ): Promise<CommentRef> {
-  const path = `/issue/${encodeURIComponent(issueId)}/comment`
+  const path = `/issue/${pathStep(issueId)}/comment`
   const earlier = comment.again ? await findComment(client, path, comment.marker) : undefined
   if (earlier !== undefined) return { id: earlier }
   const { value, lost } = client.edition.text.comment(comment)

@@ -9,9 +9,14 @@ export interface SearchQuery {
   maxResults: number
 }
 
-/** A text as a JQL string. */
+const byNumber = (character: string) => String.raw`\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/**
+ * A text as a JQL string: nothing in it can end the string. Jira takes no control characters as they are.
+ * https://support.atlassian.com/jira-software-cloud/docs/search-for-work-items-using-the-text-field/
+ */
 export function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/gu, String.raw`\$&`)}"`
+  return `"${text.replace(/[\\"]/gu, String.raw`\$&`).replace(/\p{Cc}/gu, byNumber)}"`
 }
 
 /**

@@ -18,7 +18,8 @@ export function baseOf(text: string): { base: string } | { message: string } {
 }
 
 /** True for a path below the base URL, as the settings take it. */
-export const isPath = (text: string) => /^\/[^\s#]*$/u.test(text) && !text.startsWith('//')
+export const isPath = (text: string) =>
+  /^\/[^\s#\\]*$/u.test(text) && !text.startsWith('//') && !/\/(?:\.|%2e){1,2}(?:[/?]|$)/iu.test(text)
 
 export const isWebAddress = (text: string) =>
   URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
@@ -26,8 +27,9 @@ export const isWebAddress = (text: string) =>
 /** A path below the base URL; a whole address stays one. */
 export const addressOf = (base: string, path: string) => (isPath(path) ? base + path : path)
 
-/** A path or address for one ticket. */
-export const forTicket = (template: string, id: string) => template.replaceAll('{id}', encodeURIComponent(id))
+/** The page of one ticket. */
+export const forTicket = (template: string, id: string) =>
+  template.replaceAll('{id}', encodeURIComponent(id.toWellFormed()))
 
 /** A path with further parameters; it may bring some of its own. */
 export const withQuery = (path: string, query: Record<string, string>) =>

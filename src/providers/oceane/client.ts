@@ -1,8 +1,9 @@
 import type { Fault } from '../../domain/fault.ts'
 import type { IncomingAnswer, OutgoingRequest } from '../http.ts'
 import { jsonOf } from '../json-answer.ts'
+import { pathStep } from '../path-step.ts'
 import { ProviderError, type ProviderDeps } from '../provider.ts'
-import { addressOf, forTicket, withQuery } from './address.ts'
+import { addressOf, withQuery } from './address.ts'
 import type { OceaneConfig } from './config.ts'
 import { isOwnRefusal, refusal } from './errors.ts'
 import { notSentWithout } from './sign-in-fault.ts'
@@ -82,6 +83,8 @@ export function createOceaneClient(config: OceaneConfig, deps: ProviderDeps): Oc
     throw new ProviderError({ kind: 'invalid', detail })
   }
 
+  const pathOfTicket = (id: string) => pathOf('readPath').replaceAll('{id}', pathStep(id))
+
   return {
     config,
     now: () => deps.now(),
@@ -97,14 +100,14 @@ export function createOceaneClient(config: OceaneConfig, deps: ProviderDeps): Oc
       return { rows, more: hasMore(answer, offset + rows.length) }
     },
     async read(id) {
-      const answer = await answerTo({ method: 'GET', path: forTicket(pathOf('readPath'), id) })
+      const answer = await answerTo({ method: 'GET', path: pathOfTicket(id) })
       if (isGood(answer)) return { ticket: jsonOf(answer, wireTicket), tag: answer.headers.etag }
       const fault = refusal(answer, deps.now())
       if (fault.kind === 'not-found') return { missing: fault, certain: isOwnRefusal(answer) }
       throw new ProviderError(fault)
     },
     async patch(id, body, tag) {
-      const path = forTicket(pathOf('readPath'), id)
+      const path = pathOfTicket(id)
       // A weak tag never matches.
       const headers: Record<string, string> =
         tag !== undefined && !tag.startsWith('W/') ? { 'if-match': tag } : {}

@@ -31,6 +31,7 @@ const tokenFields = {
     pathOrAddress.default('/oauth/token').meta({
       title: 'Token path',
       description: 'Where the hub gets its access token (OAuth 2.0, client credentials).',
+      called: true,
       examples: ['/oauth/token'],
     }),
   ),

@@ -1,7 +1,7 @@
 import { ProviderError, type ChangePage, type Cursor } from '../provider.ts'
 import type { ServiceNowClient } from './client.ts'
 import { versionOf } from './map.ts'
-import { all, momentOf, stampOf } from './query.ts'
+import { above, all, momentOf, stampOf } from './query.ts'
 import { wireIncident, type WireIncident } from './wire.ts'
 
 /**
@@ -31,7 +31,7 @@ interface Row {
 function queryOf({ second, after }: Place): string {
   const from = `sys_updated_on>=${stampOf(second)}`
   if (after === undefined) return all(from, 'ORDERBYsys_updated_on', 'ORDERBYsys_id')
-  return all(from, `sys_updated_on<=${stampOf(second)}`, `sys_id>${after}`, 'ORDERBYsys_id')
+  return all(from, `sys_updated_on<=${stampOf(second)}`, above('sys_id', after), 'ORDERBYsys_id')
 }
 
 const badAnswer = (detail: string) => new ProviderError({ kind: 'bad-answer', detail })

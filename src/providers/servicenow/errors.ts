@@ -69,7 +69,7 @@ export function refusal(answer: IncomingAnswer, now: Date): Fault {
  * instance gave up in the middle of its answer.
  */
 export function falseSuccess(answer: IncomingAnswer): Fault | undefined {
-  const page = pageTitle(answer.text)
+  const page = pageTitle(answer)
   if (page !== undefined) {
     const detail = `The instance answers with ${page}: it hibernates, is being woken, or something else stands in its place. Sign in to it with the browser to wake it.`
     return { kind: 'unavailable', detail: shortened(answer.redact(detail)), status: answer.status }

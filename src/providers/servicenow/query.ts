@@ -23,6 +23,8 @@ export const oneOf = (field: string, values: string[]) => `${field}IN${values.ma
 
 export const contains = (field: string, value: string) => `${field}LIKE${checked(value)}`
 
+export const above = (field: string, value: string) => `${field}>${checked(value)}`
+
 /** All of the conditions. */
 export const all = (...conditions: string[]) => conditions.join('^')
 

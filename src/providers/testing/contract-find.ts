@@ -1,6 +1,15 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ProviderError } from '../provider.ts'
-import { type ContractWorld, draft, hostileTexts, marker, stage } from './contract-world.ts'
+import {
+  anyText,
+  type ContractWorld,
+  draft,
+  hostileTexts,
+  marker,
+  outcomeOf,
+  stage,
+} from './contract-world.ts'
 import { faultOf } from './fault-of.ts'
 
 const hour = 3_600_000
@@ -66,6 +75,18 @@ export function findContract<C, D>(world: ContractWorld<C, D>): void {
       there.lag(hour)
       await tracker.create(draft, there.destination, marker)
       expect((await tracker.find(marker, undefined)).outcome).not.toBe('absent')
+    })
+
+    test('no text at all makes the search find what does not carry it', async () => {
+      const { there, tracker, anchor } = await anchored()
+      await tracker.create(draft, there.destination, marker)
+      await there.makeByHand(2)
+      const finds = async (text: string) => {
+        fc.pre(text !== marker)
+        const found = await outcomeOf(tracker.find(text, anchor))
+        expect(found === 'invalid' ? found : found.outcome).not.toBe('found')
+      }
+      await fc.assert(fc.asyncProperty(anyText, finds), { numRuns: 60 })
     })
 
     test('a clone is not taken for the issue', async () => {

@@ -1,6 +1,15 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ProviderError, type ChangePage, type Cursor, type Tracker } from '../provider.ts'
-import { type ContractWorld, draft, hostileTexts, marker, stage } from './contract-world.ts'
+import {
+  anyText,
+  type ContractWorld,
+  draft,
+  hostileTexts,
+  marker,
+  outcomeOf,
+  stage,
+} from './contract-world.ts'
 import { faultOf } from './fault-of.ts'
 
 async function allChanges<D>(
@@ -209,6 +218,21 @@ export function readContract<C, D>(world: ContractWorld<C, D>): void {
       } catch (error) {
         expect(error instanceof ProviderError ? error.fault.kind : error).toBe('invalid')
       }
+    })
+
+    test('no text at all makes the hub read what is not called so', async () => {
+      const { there, tracker } = await stage(world)
+      await there.makeByHand(2)
+      const known = await tracker.create(draft, there.destination, marker)
+      const reads = async (text: string) => {
+        fc.pre(![known.id, known.key].some((name) => name.toLowerCase() === text.trim().toLowerCase()))
+        const read = await outcomeOf(tracker.read([text]))
+        if (read === 'invalid') return
+        // A simulated tracker numbers its issues in small numbers, which a text may happen to be.
+        const others = read.issues.filter(({ id, key }) => ![id, key].includes(text.trim()))
+        expect(others).toEqual([])
+      }
+      await fc.assert(fc.asyncProperty(anyText, reads), { numRuns: 60 })
     })
 
     test.each(['html', 'half a JSON', 'empty body'] as const)(

@@ -1,8 +1,9 @@
+import * as fc from 'fast-check'
 import { onTestFinished } from 'vitest'
 import type { FaultKind } from '../../domain/fault.ts'
 import { createHttpClient, type HttpClient } from '../http.ts'
 import { withTrackerClock } from '../tracker-clock.ts'
-import type { Draft, Provider, Tracker } from '../provider.ts'
+import { ProviderError, type Draft, type Provider, type Tracker } from '../provider.ts'
 
 /** What a simulated tracker does to the next calls. */
 export type Effect =
@@ -132,6 +133,36 @@ export const hostileTexts = [
   '*',
   '😀 Ünïcödé',
 ]
+
+/** What became of asking for a text: an answer, or the refusal to ask for such a text. */
+export async function outcomeOf<T>(work: Promise<T>): Promise<T | 'invalid'> {
+  return work.catch((error: unknown) => {
+    if (error instanceof ProviderError && ['invalid', 'not-found'].includes(error.fault.kind))
+      return 'invalid'
+    throw error
+  })
+}
+
+/** Pieces of the query languages and of addresses, put together in every way. */
+const piecesOfQueries = [
+  ...String.raw`" ' \ ( ) , = != ~ * % _ @ @me [System.Id] <> -- ; labels project key text crosstie 1`.split(
+    ' ',
+  ),
+  ...'^ ^OR ^NQ ^^ ISNOTEMPTY LIKE sys_id javascript: gs.now() ORDERBY active=true OR AND NOT IN'.split(' '),
+  ...String.raw`/ .. . ? # & %2e %2f \u0022 😀 ＂ ’`.split(' '),
+]
+const blanks = [' ', '\n', '\r', '\t', '\u0000', '\u200B', '\u202E', ' ORDER BY ', ' is not EMPTY']
+
+/** Texts that a person may type, and texts that an attacker would. */
+export const anyText = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(fc.constantFrom(...piecesOfQueries, ...blanks), { minLength: 1, maxLength: 8 })
+      .map((all) => all.join('')),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }) },
+)
 
 export const draft: Draft = {
   title: 'Disk almost full on db-3',

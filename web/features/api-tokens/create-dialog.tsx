@@ -8,6 +8,8 @@ import { useLeaveGuard } from '../../ui/leave-guard.tsx'
 import { Note } from '../../ui/note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
+import { ScopeFields } from './scope-fields.tsx'
+import { ofAgents, type Scope } from './scopes.ts'
 
 const lifetimes = [
   { value: '30', label: '30 days' },
@@ -15,14 +17,6 @@ const lifetimes = [
   { value: '365', label: 'One year' },
   { value: 'never', label: 'No end' },
 ]
-
-const roles = [
-  { value: 'member', label: 'Member: reads, sends recommendations, creates tickets' },
-  { value: 'alarm-source', label: 'Alarm source: brings alarms, and nothing else' },
-  { value: 'diagnostic-source', label: 'Diagnostic source: registers services, brings diagnostic runs' },
-  { value: 'administrator', label: 'Administrator: everything in this workspace' },
-] as const
-type Role = (typeof roles)[number]['value']
 
 export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
   const [created, setCreated] = useState<string | null>(null)
@@ -62,7 +56,7 @@ interface TokenFormProps {
 
 function TokenForm({ onDirty, onCreated, onLeave }: TokenFormProps) {
   const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('member')
+  const [scopes, setScopes] = useState<Scope[]>(ofAgents)
   const [lifetime, setLifetime] = useState('365')
   const queries = useQueryClient()
   const creating = useMutation({
@@ -76,7 +70,7 @@ function TokenForm({ onDirty, onCreated, onLeave }: TokenFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const expiresInDays = lifetime === 'never' ? null : Number(lifetime)
-    creating.mutate({ name: name.trim(), role, expiresInDays })
+    creating.mutate({ name: name.trim(), scopes, expiresInDays })
   }
   return (
     <form onSubmit={submit}>
@@ -93,14 +87,7 @@ function TokenForm({ onDirty, onCreated, onLeave }: TokenFormProps) {
             onDirty(event.currentTarget.value.trim() !== '')
           }}
         />
-        <NativeSelect
-          label="Role"
-          data={[...roles]}
-          value={role}
-          onChange={(event) =>
-            setRole(roles.find(({ value }) => value === event.currentTarget.value)?.value ?? 'member')
-          }
-        />
+        <ScopeFields value={scopes} onChange={setScopes} error={errors['scopes']} />
         <NativeSelect
           label="Valid for"
           data={lifetimes}
@@ -112,7 +99,7 @@ function TokenForm({ onDirty, onCreated, onLeave }: TokenFormProps) {
           <Button variant="default" onClick={onLeave}>
             Cancel
           </Button>
-          <Button type="submit" loading={creating.isPending} disabled={!name.trim()}>
+          <Button type="submit" loading={creating.isPending} disabled={!name.trim() || scopes.length === 0}>
             Create token
           </Button>
         </Group>

@@ -10,6 +10,7 @@ import { Rows } from '../../ui/rows.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { Time } from '../../ui/time.tsx'
 import { CreateTokenDialog } from './create-dialog.tsx'
+import { scopesInWords } from './scopes.ts'
 
 export function ApiTokensPage() {
   return (
@@ -48,7 +49,7 @@ function ApiTokens() {
   )
 }
 
-const columns = ['Name', 'Begins with', 'Role', 'Last used', 'Ends', 'Created', 'Revoke']
+const columns = ['Name', 'Begins with', 'May do', 'Last used', 'Ends', 'Created', 'Revoke']
 
 function Tokens({ tokens, onRevoke }: { tokens: Token[]; onRevoke: (token: Token) => void }) {
   const rows = tokens.map((token) => ({
@@ -56,7 +57,7 @@ function Tokens({ tokens, onRevoke }: { tokens: Token[]; onRevoke: (token: Token
     cells: [
       token.name,
       <Code key="prefix">{token.prefix}…</Code>,
-      token.role,
+      scopesInWords(token.scopes),
       <Time key="used" at={token.lastUsedAt} />,
       <Time key="ends" at={token.expiresAt} />,
       <Time key="created" at={token.createdAt} />,

@@ -1,10 +1,11 @@
 import type { Backlink, HelpDeskTracker } from '../../help-desk.ts'
+import { pathStep } from '../../path-step.ts'
 import { ProviderError } from '../../provider.ts'
 import { cleanLine } from '../../text.ts'
 import type { JiraClient } from '../client.ts'
 import { wireRemoteLink } from './wire.ts'
 
-const pathOf = (issueId: string) => `/issue/${encodeURIComponent(issueId)}/remotelink`
+const pathOf = (issueId: string) => `/issue/${pathStep(issueId)}/remotelink`
 
 /** Jira’s own limit. */
 const titleLimit = 255

@@ -1,4 +1,5 @@
 import type { IssueComment } from '../../help-desk.ts'
+import { pathStep } from '../../path-step.ts'
 import { ProviderError } from '../../provider.ts'
 import type { JiraClient } from '../client.ts'
 import { markName, momentOf } from '../map.ts'
@@ -71,7 +72,7 @@ export async function* commentsOf(
   issueId: string,
   size = pageSize,
 ): AsyncGenerator<IssueComment[]> {
-  const path = `/issue/${encodeURIComponent(issueId)}/comment?orderBy=-created&expand=properties`
+  const path = `/issue/${pathStep(issueId)}/comment?orderBy=-created&expand=properties`
   const seen = new Set<string>()
   let startAt = 0
   let before: string | undefined

@@ -1,4 +1,5 @@
 import type { HelpDeskTracker, OutgoingFile } from '../../help-desk.ts'
+import { pathStep } from '../../path-step.ts'
 import { ProviderError } from '../../provider.ts'
 import type { JiraClient } from '../client.ts'
 import { wireFile, wireFiles } from './wire.ts'
@@ -14,7 +15,7 @@ async function attach(client: JiraClient, issueId: string, { name, mediaType, co
   const written = new Response(form)
   const contentType = written.headers.get('content-type') ?? ''
   const body = new Uint8Array(await written.arrayBuffer())
-  const path = `/issue/${encodeURIComponent(issueId)}/attachments`
+  const path = `/issue/${pathStep(issueId)}/attachments`
   const [file] = await client.upload(path, { body, contentType }, wireFiles)
   return file ?? refuse('bad-answer', 'Jira took the file and does not say what became of it.')
 }
@@ -24,7 +25,7 @@ async function attach(client: JiraClient, issueId: string, { name, mediaType, co
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-attachments/#api-rest-api-3-attachment-content-id-get
  */
 async function fetchFile(client: JiraClient, fileId: string, limit: number): Promise<Uint8Array> {
-  const told = await client.get(`/attachment/${encodeURIComponent(fileId)}`, wireFile)
+  const told = await client.get(`/attachment/${pathStep(fileId)}`, wireFile)
   const name = told.filename ?? told.id
   const size = told.size ?? 0
   if (size > limit) refuse('invalid', `“${name}” has ${size} bytes; the hub takes ${limit}.`)

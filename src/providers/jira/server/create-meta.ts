@@ -1,3 +1,4 @@
+import { pathStep } from '../../path-step.ts'
 import { ProviderError } from '../../provider.ts'
 import type { JiraClient } from '../client.ts'
 import { wireFields, wireIssueTypes, type WireField } from '../wire.ts'
@@ -25,7 +26,7 @@ async function oldTypes(client: JiraClient, query: Record<string, string>) {
  */
 export async function serverIssueTypes(client: JiraClient, project: string) {
   const types = await sinceTheyExist(
-    () => client.list(`/issue/createmeta/${encodeURIComponent(project)}/issuetypes`, wireIssueTypes),
+    () => client.list(`/issue/createmeta/${pathStep(project)}/issuetypes`, wireIssueTypes),
     () => oldTypes(client, { projectKeys: project }),
   )
   return types.filter(({ subtask }) => subtask !== true)
@@ -33,7 +34,7 @@ export async function serverIssueTypes(client: JiraClient, project: string) {
 
 /** https://developer.atlassian.com/server/jira/platform/rest/v10003/api-group-issue/#api-api-2-issue-createmeta-projectidorkey-issuetypes-issuetypeid-get */
 export function serverCreateScreen(client: JiraClient, project: string, typeId: string) {
-  const path = `/issue/createmeta/${encodeURIComponent(project)}/issuetypes/${encodeURIComponent(typeId)}`
+  const path = `/issue/createmeta/${pathStep(project)}/issuetypes/${pathStep(typeId)}`
   return sinceTheyExist(
     () => client.list(path, wireFields),
     async (): Promise<WireField[]> => {

@@ -1,3 +1,4 @@
+import { pathStep } from '../../path-step.ts'
 import type { Choice } from '../../provider.ts'
 import { named } from '../choices.ts'
 import type { JiraClient } from '../client.ts'
@@ -63,5 +64,5 @@ export const server: JiraEdition = {
   read: readOnServer,
   personId: 'name',
   userQuery: 'username',
-  contentPath: ({ id, name }) => `/secure/attachment/${encodeURIComponent(id)}/${encodeURIComponent(name)}`,
+  contentPath: ({ id, name }) => `/secure/attachment/${pathStep(id)}/${pathStep(name)}`,
 }

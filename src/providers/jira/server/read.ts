@@ -1,3 +1,4 @@
+import { pathStep } from '../../path-step.ts'
 import { ProviderError } from '../../provider.ts'
 import type { JiraClient } from '../client.ts'
 import type { ReadWires, Wanted } from '../edition.ts'
@@ -20,7 +21,7 @@ export async function lookAt<T extends WireIssue>(
 ): Promise<Looked<T>> {
   const query = new URLSearchParams({ fields: fields.join(), properties: markName })
   try {
-    return await client.get(`/issue/${encodeURIComponent(idOrKey)}?${query}`, schema)
+    return await client.get(`/issue/${pathStep(idOrKey)}?${query}`, schema)
   } catch (error) {
     const kind = error instanceof ProviderError ? error.fault.kind : undefined
     if (kind === 'not-found') return 'absent'

@@ -1,0 +1,247 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startJira, type JiraSimulator } from '../../simulators/jira/index.ts'
+import { ticketMail } from '../../src/outbound/ticket-mail.ts'
+import { hostileTexts } from '../setup/hostile-texts.ts'
+import { startGround, type Ground } from './ground.ts'
+import { plantTexts, type Planted } from './hostile-seed.ts'
+
+let jira: JiraSimulator
+let ground: Ground
+let page: Page
+let planted: Planted
+/** Whatever a text would have done. */
+const done: string[] = []
+
+beforeAll(async () => {
+  jira = await startJira()
+  ground = await startGround([new URL(jira.url).host])
+  page = ground.page
+  page.on('dialog', (dialog) => {
+    done.push(`dialog ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(ground.url) && !url.startsWith('data:image/svg+xml') && url !== 'about:blank')
+      done.push(`request ${url}`)
+  })
+  page.on('popup', (popup) => done.push(`popup ${popup.url()}`))
+  page.on('console', (message) => {
+    if (/content security policy/iu.test(message.text())) done.push(`console ${message.text()}`)
+  })
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      console.error(`Content Security Policy: ${violatedDirective} ${blockedURI}`)
+    })
+  })
+  planted = await plantTexts(ground, jira)
+}, 240_000)
+beforeEach(() => {
+  done.length = 0
+})
+afterAll(async () => {
+  await ground?.close()
+  await jira?.close()
+})
+
+/** What stands in the page and does something by itself, or leads to where no link may lead. */
+async function findings(): Promise<string[]> {
+  const found = await page.evaluate(() => {
+    const all = [...document.querySelectorAll('*')]
+    const handlers = all.flatMap(({ attributes, tagName }) =>
+      [...attributes].filter(({ name }) => /^on/iu.test(name)).map(({ name }) => `${tagName} ${name}`),
+    )
+    const active = [
+      ...document.querySelectorAll(
+        'script:not([src]), iframe, object, embed, base, meta[http-equiv], form[action], [srcdoc], marquee, template, math, svg script, svg animate, svg use',
+      ),
+    ]
+    const addresses = all.flatMap((element) =>
+      ['href', 'src', 'action', 'formaction', 'data', 'poster', 'xlink:href'].flatMap(
+        (name) => element.getAttribute(name) ?? [],
+      ),
+    )
+    const odd = addresses.filter((address) => {
+      const { protocol, origin } = new URL(address, location.href)
+      return (
+        !['http:', 'https:', 'mailto:', 'tel:'].includes(protocol) ||
+        (origin !== location.origin && /evil/u.test(origin))
+      )
+    })
+    const ran = (window as { ranHere?: number }).ranHere
+    return [
+      ...handlers,
+      ...active.map(({ outerHTML }) => outerHTML),
+      ...odd,
+      ...(ran === undefined ? [] : [`ran ${ran}`]),
+    ]
+  })
+  return [...found, ...done, ...ground.problems]
+}
+
+/** Opens a page, lets it load what it shows, and looks. */
+async function visit(address: string): Promise<string> {
+  await page.goto(address)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForFunction(
+    () => document.querySelector('main [data-loading], main [aria-busy=true]') === null,
+  )
+  await page.waitForLoadState('load')
+  expect([address, await findings()]).toEqual([address, []])
+  return page.getByRole('main').innerText()
+}
+
+const folded = (text: string) => text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()
+
+test('There are more than forty texts, and this test would notice what they do', async () => {
+  expect(new Set(hostileTexts).size).toBeGreaterThanOrEqual(40)
+  await visit('/recommendations')
+  await page.evaluate(
+    (texts) => {
+      for (const text of texts) {
+        const box = document.createElement('div')
+        box.innerHTML = text
+        document.querySelector('main')?.append(box)
+      }
+    },
+    hostileTexts.slice(0, 30),
+  )
+  const noticed = (await findings()).join('\n')
+  for (const word of ['IMG onerror', 'iframe', 'evil.example.com', 'Content Security Policy']) {
+    expect(noticed).toContain(word)
+  }
+  // The policy of the page holds even where a text has become HTML.
+  expect(noticed).not.toContain('ran ')
+  await page.goto('about:blank')
+})
+
+describe('A list shows them as they are, and they do nothing', () => {
+  test.each([
+    '/recommendations',
+    '/recommendations?q=script',
+    '/alarms',
+    '/tickets',
+    '/help-desk',
+    '/help-desk/new',
+    '/desk',
+    '/desk/new',
+    '/diagnostics',
+    '/failed-requests',
+    '/sync-errors',
+    '/sync-log',
+    '/queue',
+    '/notifications',
+    '/workspace/adminsettings/ticket-providers',
+    '/workspace/adminsettings/jira',
+    '/workspace/adminsettings/mappings',
+    '/workspace/adminsettings/products',
+    '/workspace/adminsettings/help-desk-lists',
+    '/workspace/adminsettings/sources',
+    '/workspace/adminsettings/alarm-rules',
+    '/workspace/adminsettings/alarm-rules/new',
+    '/workspace/adminsettings/operators',
+    '/workspace/adminsettings/api-tokens',
+  ])('%s', async (address) => {
+    expect((await visit(address)).length).toBeGreaterThan(10)
+  })
+
+  test('every title of a list is read as it was written', async () => {
+    let shown = ''
+    let after = ''
+    do {
+      const { body } = await ground.api.get(`/v1/recommendations?limit=20${after}`)
+      shown += body.items.map((one: { title: string }) => one.title).join('\n')
+      after = body.next ? `&after=${encodeURIComponent(body.next)}` : ''
+    } while (after)
+    const list = folded(await visit('/recommendations'))
+    const titles = shown
+      .split('\n')
+      .map(folded)
+      .filter((title) => title.length > 8)
+    expect(titles.filter((title) => list.includes(title)).length).toBeGreaterThan(10)
+  })
+})
+
+describe('The page of one thing shows them as they are, and they do nothing', () => {
+  const pages = (kind: keyof Planted, base: string) => () =>
+    planted[kind].map((id) => `${base}${encodeURIComponent(id)}`)
+  const kinds: [string, () => string[], boolean][] = [
+    ['recommendations', pages('recommendations', '/recommendations/'), true],
+    ['alarms', pages('alarms', '/alarms/'), true],
+    ['tickets', pages('tickets', '/tickets/'), true],
+    ['help-desk tickets', pages('supportTickets', '/help-desk/'), true],
+    ['service tickets', pages('serviceTickets', '/desk/'), false],
+    ['diagnostic runs', pages('runs', '/diagnostics/'), false],
+    ['alarm sources', pages('sources', '/workspace/adminsettings/sources/'), false],
+    ['operators', pages('operators', '/workspace/adminsettings/operators/'), false],
+    ['alarm rules', pages('rules', '/workspace/adminsettings/alarm-rules/'), false],
+  ]
+  test.each(kinds)('%s', async (_, addresses, named) => {
+    for (const [place, address] of addresses().entries()) {
+      const heading = await visit(address).then(() => page.getByRole('heading', { level: 1 }).innerText())
+      const text = folded(hostileTexts[place] ?? '')
+      if (named && text.length < 100) expect(folded(heading)).toContain(text)
+    }
+  })
+
+  test('operators’ webhooks', async () => {
+    for (const id of planted.operators) await visit(`/workspace/adminsettings/operators/${id}/webhooks`)
+  })
+})
+
+test('The link of a console shows what is wrong with it as it was written', async () => {
+  for (const text of hostileTexts) {
+    const query = new URLSearchParams({ 'DMA ID': text, 'Element Name': text, [text]: text })
+    await visit(`/alarms/from-link?${query}`)
+  }
+})
+
+test('What a link brings into the address does nothing', async () => {
+  for (const text of hostileTexts) {
+    await page.goto(`/recommendations?q=${encodeURIComponent(text)}&after=${encodeURIComponent(text)}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect([text, await findings()]).toEqual([text, []])
+  }
+  await page.context().clearCookies()
+  for (const to of [
+    'javascript:window.ranHere=1',
+    '//evil.example.com/',
+    'https://evil.example.com/',
+    '\\\\evil.example.com',
+    'data:text/html,x',
+  ]) {
+    await page.goto(`/sign-in?to=${encodeURIComponent(to)}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect([to, await findings()]).toEqual([to, []])
+  }
+})
+
+test('Mail shows them as they are, whatever program shows the mail', async () => {
+  const ticket = Object.fromEntries(hostileTexts.map((text, place) => [`field_${place}`, text]))
+  for (const text of hostileTexts) {
+    const mail = ticketMail({
+      notificationId: 'n-1',
+      recipient: 'a@example.com',
+      ticket: {
+        ...ticket,
+        alias: text,
+        category: text,
+        service_alias: text,
+        description: text,
+        author: text,
+        last_comment: { comment: text, author: text },
+      },
+      run: undefined,
+      deskName: text,
+      publicUrl: ground.url,
+      now: new Date(0),
+    })
+    // Without the policy of the hub: a mail has none.
+    await page.goto('about:blank')
+    await page.setContent(mail.html ?? '', { waitUntil: 'load' })
+    expect([text, (await findings()).filter((one) => !one.startsWith('about:'))]).toEqual([text, []])
+    expect(folded(await page.locator('body').innerText())).toContain(folded(text).slice(0, 60))
+    expect(mail.subject).not.toMatch(/[\r\n]/u)
+  }
+})
