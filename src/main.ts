@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { pino } from 'pino'
 import { createAuditSeal } from './audit/chain.ts'
 import { newId } from './new-id.ts'
 import { BadConfig, type Config, type Secrets } from './config.ts'
@@ -17,6 +16,7 @@ import { createLease, type Lease } from './jobs/lease.ts'
 import { openQueue, type Handlers, type RunningQueue } from './jobs/queue.ts'
 import { checkKeys, openKeyRing } from './key-ring.ts'
 import { createLive } from './live.ts'
+import { createLog } from './log.ts'
 import { createMail } from './mail.ts'
 import { createHttpClient } from './providers/http.ts'
 import { whileLeased } from './providers/while-leased.ts'
@@ -58,10 +58,7 @@ export async function startHub(options: StartOptions): Promise<Hub> {
   const http = httpClientFor(config)
   const store = options.store ?? (await openStore(locationOf(config, secrets)))
   await migrate(store)
-  const log = pino(
-    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    options.logTo,
-  )
+  const log = createLog(config.logLevel, options.logTo)
   const ring = await openKeyRing(config, secrets, (error) =>
     log.warn({ err: error }, 'The key file has changed and cannot be read; the keys read before are used'),
   )

@@ -32,7 +32,9 @@ export function wholeTemplate(
   stored: AlarmSource | undefined,
   given: GivenTemplate,
 ): WriteBackTemplate {
-  const kept = stored && templateOf(deps, stored)
+  // Where every value is given anew, those that are stored are not even opened: perhaps they cannot be.
+  const isKept = given.headers.some(({ value }) => value === undefined)
+  const kept = stored && isKept ? templateOf(deps, stored) : undefined
   const stays = kept !== undefined && originOf(kept.url) === originOf(given.url)
   const missing: { field: string; message: string }[] = []
   const headers = given.headers.map(({ name, value }, index) => {

@@ -7,6 +7,7 @@ import type { NotificationAnswer } from '../domain/notification.ts'
 import { goneCode } from '../domain/notification-remedies.ts'
 import { ProviderError } from '../providers/provider.ts'
 import { faultOfStatus, pageTitle, shortened } from '../providers/status-fault.ts'
+import { CannotOpen } from '../store/seal.ts'
 import { partnerWebhook } from '../store/secret-places.ts'
 import type { WebhookSubscription } from '../store/webhook-subscriptions.ts'
 
@@ -27,13 +28,18 @@ export function newSecret({ sealer }: Pick<Deps, 'sealer'>, of: Place): { secret
   return { secret, sealed: sealer.seal(secret, partnerWebhook(of, 'secret')) }
 }
 
-/** The present secret, as it is kept once another has taken its place. */
+/** The present secret, as it is kept once another has taken its place; null where it cannot be read any more. */
 export function asOldSecret(
   { sealer }: Pick<Deps, 'sealer'>,
   of: Place & Pick<WebhookSubscription, 'sealedSecret'>,
-): string {
-  const secret = sealer.open(of.sealedSecret, partnerWebhook(of, 'secret'))
-  return sealer.seal(secret, partnerWebhook(of, 'old secret'))
+): string | null {
+  try {
+    const secret = sealer.open(of.sealedSecret, partnerWebhook(of, 'secret'))
+    return sealer.seal(secret, partnerWebhook(of, 'old secret'))
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error
+    return null
+  }
 }
 
 /** The secrets that sign now: after a rotation for a while also the one before it. */

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { WebhookDeclaration, WebhookRequest } from '../providers/provider.ts'
 import { webhookConnections } from '../store/connections.ts'
 import { insertReceipts, type NewReceipt } from '../store/receipts.ts'
+import { CannotOpen } from '../store/seal.ts'
 import { connectionWebhook } from '../store/secret-places.ts'
 import { together } from '../store/together.ts'
 
@@ -111,17 +112,24 @@ async function receiversOf(deps: Deps, kinds: string[]): Promise<Receiver[]> {
   if (known && now - known.at < openedForMs) return known.receivers
   const rows = await webhookConnections(deps.store.db, kinds)
   const receivers = rows.flatMap((row) => {
-    const secret = row.sealedWebhookSecret
-    return secret
-      ? [
-          {
-            id: row.id,
-            workspaceId: row.workspaceId,
-            secret: deps.sealer.open(secret, connectionWebhook(row)),
-          },
-        ]
-      : []
+    const secret = row.sealedWebhookSecret && openedSecret(deps, row, row.sealedWebhookSecret)
+    return secret ? [{ id: row.id, workspaceId: row.workspaceId, secret }] : []
   })
   cache.set(name, { at: now, receivers })
   return receivers
+}
+
+/** One that cannot be opened holds up no other connection’s webhooks. */
+function openedSecret(
+  { sealer, ctx }: Deps,
+  of: { id: string; workspaceId: string },
+  sealed: string,
+): string | undefined {
+  try {
+    return sealer.open(sealed, connectionWebhook(of))
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error
+    ctx.log.warn({ connection: of.id }, `Its webhook secret cannot be read. ${error.message}`)
+    return undefined
+  }
 }

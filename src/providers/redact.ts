@@ -31,9 +31,7 @@ function writings(character: string): string {
     `&#0${code};`,
     character === ' ' ? '+' : undefined,
   ]
-  const each = all
-    .filter((one) => one !== undefined)
-    .flatMap((one) => [one, one.toUpperCase(), one.toLowerCase()])
+  const each = all.flatMap((one) => (one === undefined ? [] : [one, one.toUpperCase(), one.toLowerCase()]))
   const longestFirst = [...new Set(each)].toSorted((one, other) => other.length - one.length)
   return `(?:${longestFirst.map(quoted).join('|')})`
 }
@@ -61,7 +59,7 @@ function literalsOf(secret: string): string[] {
 
 /** A function that hides one secret, whichever way it is written. */
 function hiding(secret: string): (text: string) => string {
-  const pattern = new RegExp([...secret].map(writings).join(''), 'gu')
+  const pattern = new RegExp(Array.from(secret, writings).join(''), 'gu')
   const literals = literalsOf(secret).toSorted((one, other) => other.length - one.length)
   return (text) =>
     literals.reduce((clean, one) => clean.replaceAll(one, mask), text.replaceAll(pattern, mask))

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { AttemptRule } from '../domain/attempts.ts'
 import type { Db } from './open.ts'
 
+const noWait = new Date(0)
+
 /**
  * Counts an attempt as failed before it is made, so that many at the same time cannot pass together. Answers undefined
  * when it may be made, else until when nothing is tried for this key.
@@ -14,13 +16,15 @@ export async function countAttempt(
   const { free, firstWait, longestWait, forgottenAfter } = rule
   const forgotten = new Date(now.getTime() - forgottenAfter * 1_000)
   const failures = sql`case when a.last_at < ${forgotten}::timestamptz then 1 else a.failures + 1 end`
-  const waitAfter = sql`case when ${failures} < ${free}::int then 0
-    else least(${longestWait}::int, ${firstWait}::int * power(2, least(30, ${failures} - ${free}::int))) end`
+  const seconds = sql`least(${longestWait}::int, ${firstWait}::int * power(2, least(30, ${failures} - ${free}::int)))`
+  // Not “until now”: a request that looked at the clock a little earlier would wait for it.
+  const waitsUntil = sql`case when ${failures} < ${free}::int then ${noWait}::timestamptz
+    else ${now}::timestamptz + make_interval(secs => ${seconds}) end`
   const { rows } = await sql`
     insert into sign_in_attempts as a (key, failures, last_at, waits_until)
-    values (${key}, 1, ${now}::timestamptz, ${now}::timestamptz)
+    values (${key}, 1, ${now}::timestamptz, ${noWait}::timestamptz)
     on conflict (key) do update set failures = ${failures}, last_at = ${now}::timestamptz,
-      waits_until = ${now}::timestamptz + make_interval(secs => ${waitAfter})
+      waits_until = ${waitsUntil}
     where a.waits_until <= ${now}::timestamptz
     returning key`.execute(db)
   if (rows.length > 0) return undefined
@@ -38,10 +42,10 @@ export async function forgetAttempts(db: Db, key: string): Promise<void> {
 }
 
 /** Takes one failure back that was none. */
-export async function uncountAttempt(db: Db, key: string, now: Date): Promise<void> {
+export async function uncountAttempt(db: Db, key: string): Promise<void> {
   await db
     .updateTable('signInAttempts')
-    .set({ failures: sql<number>`greatest(0, failures - 1)`, waitsUntil: now })
+    .set({ failures: sql<number>`greatest(0, failures - 1)`, waitsUntil: noWait })
     .where('key', '=', key)
     .execute()
 }

@@ -76,7 +76,7 @@ export async function addMember(
     .execute()
 }
 
-/** A fact about this installation, e.g. the fingerprint of its secret key. The first value stays. */
+/** A fact about this installation. The first value stays. */
 export async function hubFact(db: Db, name: string, value: string): Promise<string> {
   await db
     .insertInto('hubFacts')

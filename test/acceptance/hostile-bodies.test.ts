@@ -27,7 +27,8 @@ beforeAll(async () => {
   await fetch(`${world.hub.url}/v1/me`, { headers: owner })
   const own = await operationsOf('/v1/openapi.json')
   described = [...own, ...(await operationsOf('/api/openapi.json'))]
-  operations = described.filter(({ method }) => method !== 'GET')
+  const ofSessions = ['sign-in/email', 'sign-out'].map((path) => ({ method: 'POST', path: `/auth/${path}` }))
+  operations = [...described.filter(({ method }) => method !== 'GET'), ...ofSessions]
   before = await stored()
 })
 afterEach(async () => {

@@ -74,7 +74,7 @@ async function everySealed(): Promise<Sealed[]> {
   const all: Sealed[] = []
   for (const column of sealedColumns) {
     const rows = await sealedRows(world.database, column, { after: '', limit: perColumn })
-    all.push(...rows.map((row) => ({ ...row, column })))
+    for (const row of rows) all.push({ ...row, column })
   }
   return all
 }
@@ -85,8 +85,8 @@ test('Every column whose name says that it is sealed is among those that are wra
   const { rows } = await sql<{ name: string }>`
     select table_name || '.' || column_name as name from information_schema.columns
     where table_schema = 'public' and column_name like 'sealed%' order by 1`.execute(world.database)
-  const known = sealedColumns.map(({ table, column }) => `${table}.${column}`)
-  expect(rows.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([])
+  const known = new Set(sealedColumns.map(({ table, column }) => `${table}.${column}`))
+  expect(rows.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([])
 })
 
 test('A stored secret is opened where it belongs; put into any other row or column, it is refused', async () => {
@@ -131,9 +131,34 @@ test('Two connections of one workspace whose stored secrets were exchanged answe
     expect([status, body.detail]).toEqual([409, expect.stringContaining('Enter the credential again')])
   }
   expect(world.jira.calls.length).toBe(before)
+  // It is still shown, and entered again it works.
+  expect((await world.api.get('/v1/connections')).body.items).toHaveLength(2)
+  const again = { provider: 'jira', config: jiraConfig(world.jira), destination: {} }
+  expect((await world.api.put(`/v1/connections/${one}`, again)).status).toBe(200)
+  expect((await world.api.post(`/v1/connections/${one}/test`)).body.account).not.toBeNull()
   await put(one, ofOne)
   await put(two, ofTwo)
   expect((await world.api.post(`/v1/connections/${one}/test`)).body.account).not.toBeNull()
+})
+
+test('Other secrets that cannot be opened are replaced in the same way', async () => {
+  const { id } = (await world.api.get('/v1/operators')).body.items[0]
+  const path = `/v1/operators/${id}/webhooks`
+  const [hook] = (await world.api.get(path)).body.items
+  const spoilt = 'v1.000000000000.AAAA.AAAA'
+  await sql`update webhook_subscriptions set sealed_secret = ${spoilt} where id = ${hook.id}`.execute(
+    world.database,
+  )
+  await sql`update alarm_sources set sealed_headers = ${spoilt} where name = 'north'
+    and workspace_id = (select workspace_id from webhook_subscriptions where id = ${hook.id})`.execute(
+    world.database,
+  )
+  expect((await world.api.post(`${path}/${hook.id}/test`)).status).toBe(409)
+  await made(world.api.post(`${path}/${hook.id}/rotate`))
+  expect((await world.api.post(`${path}/${hook.id}/test`)).status).toBe(200)
+  await saveSource(world.api, 'north')
+  const { sealer } = world.hub.deps
+  expect((await everySealed()).filter(({ sealed }) => keyIdOf(sealed) !== sealer.keyId())).toEqual([])
 })
 
 test('Hubs that ask for a secret of their own at the same time get the same one', async () => {

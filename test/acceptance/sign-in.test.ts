@@ -3,6 +3,7 @@ import { startHub, type Hub } from '../../src/main.ts'
 import { everything } from '../setup/database.ts'
 import { startMailServer, type MailServer } from '../setup/mail-server.ts'
 import { joined, owner, password, visit, visitAt, type Visitor } from '../setup/person.ts'
+import { codeOf } from '../setup/totp.ts'
 import { admin, keptOpen, settings, startWorld, type World } from '../setup/world.ts'
 
 let world: World
@@ -192,6 +193,21 @@ test('A forgotten password is reset by a link that works once; all sessions end,
   await world.drain()
   expect(server.mails.at(-1)?.headers.get('subject')).toBe('Your password for Crosstie was changed')
   expect(JSON.stringify((await audited('password.reset'))[0])).toContain('forgot@example.com')
+})
+
+test('Whoever resets a password by mail gets rid of what another has set up under an address that was never proven', async () => {
+  const squatter = await member('squat@example.com')
+  const { pool } = world.hub.deps.store
+  await pool.query(`update "user" set "emailVerified" = false where email = 'squat@example.com'`)
+  const { body } = await squatter.post('/auth/account/two-factor', { password })
+  await squatter.post('/auth/account/two-factor/confirm', { code: codeOf(body.secret) })
+  await askFor('squat@example.com')
+  await world.drain()
+  const token = tokenIn(server.mails[0]?.text ?? '')
+  const next = 'seven green marbles roll'
+  expect((await visit(world).post('/auth/reset-password', { token, password: next })).status).toBe(204)
+  expect((await squatter.get('/v1/me')).status).toBe(401)
+  expect((await visit(world).signIn('squat@example.com', next)).body).toEqual({ twoFactorNeeded: false })
 })
 
 test('A reset link ends after an hour, and nobody’s mailbox is filled with them', async () => {

@@ -38,8 +38,37 @@ export async function plantTexts(ground: Ground, jira: JiraSimulator): Promise<P
     return answer.body
   }
 
+  /** People of the tracker rename the issue of a help-desk ticket, give it away and comment on it; all of it comes back. */
+  async function speakInTracker(): Promise<void> {
+    const alias = planted.supportTickets[0] ?? ''
+    const address = `/v1/support-tickets/${alias}`
+    await made(`${address}/issue`, { new: true })
+    const key = async (): Promise<string> => {
+      const { link } = (await api.get(address)).body
+      expect(link).not.toBeNull()
+      return link.issueKey
+    }
+    const issue = await vi.waitFor(key, { timeout: 60_000 })
+    for (const text of hostileTexts) {
+      jira.team.comment(issue, text, {
+        by: jira.state.people.find((one) => one !== jira.state.me)?.name ?? '',
+      })
+    }
+    jira.team.setField(issue, 'summary', line(at(3), 200))
+    await made(`/v1/connections/${connection.id}/sync`, {})
+    const told = async () => {
+      const { body } = await api.get(`${address}/actions?limit=200`)
+      expect(body.items.length).toBeGreaterThan(hostileTexts.length)
+    }
+    await vi.waitFor(told, { timeout: 60_000 })
+  }
+
   infest(jira, () => some(100))
-  await made('/v1/connections', { provider: 'jira', config: jiraConfig(jira), destination: {} })
+  const connection = await made('/v1/connections', {
+    provider: 'jira',
+    config: jiraConfig(jira),
+    destination: {},
+  })
   const planted: Planted = {
     recommendations: [],
     alarms: [],
@@ -171,6 +200,7 @@ export async function plantTexts(ground: Ground, jira: JiraSimulator): Promise<P
     await vi.waitFor(isThere, { timeout: 60_000 })
     await made(`/v1/tickets/${id}/comments`, { text })
   }
+  await speakInTracker()
   const source = some(80)
   planted.sources.push(source)
   await api.call('PUT', `/v1/alarm-sources/${encodeURIComponent(source)}`, {
@@ -188,6 +218,7 @@ export async function plantTexts(ground: Ground, jira: JiraSimulator): Promise<P
 /** What people and administrators of the tracker named as they liked. */
 function infest({ state }: JiraSimulator, some: () => string): void {
   for (const person of state.people) person.name = some()
+  for (const status of state.statuses) status.name = some()
   for (const project of state.projects) {
     project.name = some()
     for (const component of project.components) component.name = some()

@@ -93,7 +93,7 @@ function everything(): Output[] {
 test('Enough was planted, and enough happened: trackers, console, partner and mail server were careless, and everything was read', () => {
   const { secrets, mail, outputs } = canaries
   expect(secrets.size).toBeGreaterThanOrEqual(20)
-  for (const { name, proxy } of trackers) expect([name, proxy.echoes > 8]).toEqual([name, true])
+  for (const { name, proxy } of trackers) expect([name, proxy.echoes > 4]).toEqual([name, true])
   expect(careless.echoes).toBeGreaterThan(2)
   expect(mail.mails.length).toBeGreaterThan(0)
   const [own, byCookie, partners] = read

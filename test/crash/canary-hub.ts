@@ -19,13 +19,13 @@ export interface CanaryHub {
   secrets: Map<string, string>
   outputs: Output[]
   /** A new planted secret. */
-  plant(name: string, tail?: string): string
+  plant: (name: string, tail?: string) => string
   /** A secret that the hub has made, and has shown in the one answer that is there for it. */
-  learn(name: string, secret: string): string
+  learn: (name: string, secret: string) => string
   /** Calls the hub, and keeps its answer. */
-  call(method: string, path: string, options?: CallOptions): Promise<ApiAnswer>
+  call: (method: string, path: string, options?: CallOptions) => Promise<ApiAnswer>
   /** Runs a command, and keeps what it says. */
-  command(args: string[], env?: Record<string, string>): Promise<{ code: number; said: string }>
+  command: (args: string[], env?: Record<string, string>) => Promise<{ code: number; said: string }>
   close(): Promise<void>
 }
 

@@ -27,11 +27,11 @@ export async function useTracker(canaries: CanaryHub, tracker: CanaryTracker, ho
   const attempt = (secret: string) => ({ provider, destination, config: config(secret) })
   const mistyped = plant(`${tracker.name}Mistyped`)
   for (const echo of [{ status: 401 }, { status: 403, html: true }]) {
-    proxy.echo = echo
+    proxy.echoWith(echo)
     await call('POST', '/v1/connections/test', { body: attempt(mistyped) })
     await call('POST', '/v1/connections', { body: { ...attempt(mistyped), ...how } })
   }
-  proxy.echo = undefined
+  proxy.echoWith(undefined)
   const secret = plant(tracker.name)
   tracker.accept(secret)
   await call('POST', '/v1/connections/test', { body: attempt(mistyped) })
@@ -59,14 +59,14 @@ export async function useTracker(canaries: CanaryHub, tracker: CanaryTracker, ho
 
 async function whileEchoing(
   proxy: EchoProxy,
-  echo: NonNullable<EchoProxy['echo']>,
+  echo: Parameters<EchoProxy['echoWith']>[0],
   work: () => Promise<void>,
 ): Promise<void> {
   const before = proxy.echoes
-  proxy.echo = echo
+  proxy.echoWith(echo)
   await work()
   await until('the tracker to be asked', () => proxy.echoes > before)
-  proxy.echo = undefined
+  proxy.echoWith(undefined)
 }
 
 async function useWebhook({ call, learn }: CanaryHub, tracker: CanaryTracker, path: string): Promise<void> {
@@ -129,7 +129,7 @@ export async function usePartner(canaries: CanaryHub, receiver: EchoProxy): Prom
 }
 
 /** One of everything that has a page, so that each can be read. */
-export async function fillLists({ call }: CanaryHub): Promise<void> {
+export async function fillLists({ call, env, hub }: CanaryHub): Promise<void> {
   const post = async (path: string, body: object): Promise<string> =>
     (await call('POST', path, { body })).body?.id
   await post('/v1/recommendations', { key: 'canary', title: 'Idle instance' })
@@ -142,6 +142,11 @@ export async function fillLists({ call }: CanaryHub): Promise<void> {
   await post('/v1/help-desk/saved-filters', { name: 'Mine', filter: {}, shared: false })
   const ticket = await post('/v1/support-tickets', { title: 'Help' })
   await post(`/v1/support-tickets/${ticket}/actions`, { text: 'Looked at', visibility: 'public' })
+  const form = new FormData()
+  form.append('file', new Blob(['A text.'], { type: 'text/plain' }), 'note.txt')
+  const headers = { authorization: `Bearer ${env['CROSSTIE_ADMIN_TOKEN']}` }
+  const files = `${hub.url}/v1/support-tickets/${ticket}/attachments`
+  expect((await fetch(files, { method: 'POST', headers, body: form })).status).toBe(201)
 }
 
 /** Signs in rightly and wrongly, and changes the password. Answers the cookie. */

@@ -52,7 +52,7 @@ function idsIn(body: unknown): string[] {
   return list.flatMap((item: unknown) => {
     const known = item as Record<string, unknown>
     const id = known?.['id'] ?? known?.['alias'] ?? known?.['uuid'] ?? known?.['name']
-    return id === undefined ? [] : [String(id)]
+    return typeof id === 'string' || typeof id === 'number' ? [String(id)] : []
   })
 }
 

@@ -210,7 +210,7 @@ function startLoad(apis: [Api, Api], connection: string) {
   const failed: unknown[] = []
   const titles: string[] = []
   let calls = 0
-  let over = false
+  const stopped = new AbortController()
   const call = async (what: string, answer: Promise<ApiAnswer>): Promise<ApiAnswer> => {
     const { status, body, headers } = await answer
     calls += 1
@@ -219,7 +219,7 @@ function startLoad(apis: [Api, Api], connection: string) {
   }
 
   async function work(index: number): Promise<void> {
-    for (let turn = 0; !over; turn += 1) {
+    for (let turn = 0; !stopped.signal.aborted; turn += 1) {
       const api = apis[(turn + index) % 2 ? 1 : 0]
       const name = `${index}-${turn}`
       titles.push(`Rotated ${name}`)
@@ -255,7 +255,7 @@ function startLoad(apis: [Api, Api], connection: string) {
   return {
     calls: () => calls,
     async stop() {
-      over = true
+      stopped.abort()
       await workers
       return { failed, calls, titles }
     },

@@ -2,11 +2,16 @@ import { createServer, request as forward, type IncomingMessage, type ServerResp
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
+interface Echo {
+  status: number
+  html?: boolean
+}
+
 /** Stands before a tracker. While it echoes, it answers by itself, with everything that it was sent. */
 export interface EchoProxy {
   url: string
-  /** The status with which it echoes, and whether as a page; undefined: it passes everything on. */
-  echo: { status: number; html?: boolean } | undefined
+  /** From now on it echoes, with this status and perhaps as a page; undefined: it passes everything on. */
+  echoWith(echo: Echo | undefined): void
   /** How often it has echoed. */
   echoes: number
   close(): Promise<void>
@@ -14,8 +19,10 @@ export interface EchoProxy {
 
 /** @param target none: it always echoes */
 export async function startEchoProxy(target?: string): Promise<EchoProxy> {
+  let echo: Echo | undefined = target === undefined ? { status: 500 } : undefined
   const server = createServer((incoming, outgoing) => {
-    const work = proxy.echo ? answer(incoming, outgoing, proxy) : pass(incoming, outgoing, target ?? '')
+    if (echo) proxy.echoes += 1
+    const work = echo ? answer(incoming, outgoing, echo) : pass(incoming, outgoing, target ?? '')
     work.catch(() => outgoing.destroy())
   })
   const { promise, resolve } = Promise.withResolvers<void>()
@@ -23,7 +30,7 @@ export async function startEchoProxy(target?: string): Promise<EchoProxy> {
   await promise
   const proxy: EchoProxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    echo: target === undefined ? { status: 500 } : undefined,
+    echoWith: (next) => void (echo = next),
     echoes: 0,
     async close() {
       server.closeAllConnections()
@@ -52,10 +59,9 @@ async function pass(incoming: IncomingMessage, outgoing: ServerResponse, target:
 }
 
 /** Everything that a careless server may put into its words: headers, decoded credentials, the body as it came and as it was read. */
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, proxy: EchoProxy): Promise<void> {
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse, echo: Echo): Promise<void> {
   const body = await text(incoming)
-  const { status, html } = proxy.echo ?? { status: 500 }
-  proxy.echoes += 1
+  const { status, html } = echo
   const { authorization = '' } = incoming.headers
   const credential = authorization.split(' ')[1] ?? ''
   const pair = Buffer.from(credential, 'base64').toString()

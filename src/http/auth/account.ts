@@ -78,9 +78,12 @@ export function accountRoutes(app: Api, deps: Deps): void {
       response: { 204: z.null(), 404: Problem },
     },
     handler: async (request, reply) => {
-      const { id: userId } = personFrom(request)
-      if (await endSession(db, { userId, id: request.params.id })) return reply.status(204).send(null)
-      throw new Refusal('not-found', 'You have no such session. It may have ended by itself.')
+      const person = personFrom(request)
+      if (!(await endSession(db, { userId: person.id, id: request.params.id }))) {
+        throw new Refusal('not-found', 'You have no such session. It may have ended by itself.')
+      }
+      await recordForPerson(deps, { ...person, address: request.ip }, { action: 'session.ended' })
+      return reply.status(204).send(null)
     },
   })
 

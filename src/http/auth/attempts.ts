@@ -41,7 +41,7 @@ export async function attempt<T>(
   const value = await work()
   if (value === undefined) return { became: 'failed' }
   await forgetAttempts(store.db, account)
-  await uncountAttempt(store.db, network, now)
+  await uncountAttempt(store.db, network)
   return { became: 'done', value }
 }
 

@@ -145,6 +145,7 @@ export function createAuth(
     calls: {
       signIn: (body: { email: string; password: string }, headers: Headers) =>
         api.signInEmail({ body, headers, asResponse: true }),
+      signOut: (headers: Headers) => api.signOut({ headers, asResponse: true }),
       verifyCode: (body: { code: string }, headers: Headers) =>
         api.verifyTOTP({ body, headers, asResponse: true }),
       verifyBackupCode: (body: { code: string }, headers: Headers) =>

@@ -5,7 +5,7 @@ import { recordForPerson } from '../../audit/record-for-person.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { transact } from '../../store/open.ts'
-import { findPerson, proveEmail, type PersonRow } from '../../store/people.ts'
+import { findPerson, forgetUnproven, proveEmail, type PersonRow } from '../../store/people.ts'
 import { ChangePassword, RequestPasswordReset, ResetPassword } from '../contract/people.ts'
 import { Problem } from '../contract/shared.ts'
 import { personFrom } from '../guard.ts'
@@ -61,9 +61,12 @@ export function passwordRoutes(app: Api, deps: Deps, auth: Auth): void {
       const person = userId === undefined ? undefined : await findPerson(deps.store.db, userId)
       if (!person) throw spent()
       await checkPassword(password, { ...person, field: 'password' })
+      const hasReadMail = token.startsWith('mail.')
+      // What somebody else may have set up under an address that was never proven to be theirs goes.
+      if (hasReadMail) await forgetUnproven(deps.store.db, person.email)
       const answer = await auth.calls.resetPassword({ token, newPassword: password })
       if (!answer.ok) throw spent()
-      if (token.startsWith('mail.')) await proveEmail(deps.store.db, person.id)
+      if (hasReadMail) await proveEmail(deps.store.db, person.id)
       await forgetFailures(deps, person.email)
       await tell(person, { action: 'password.reset', address: request.ip })
       return reply.status(204).send(null)

@@ -1,3 +1,4 @@
+import { recordForPerson } from '../../audit/record-for-person.ts'
 import type { Deps } from '../../deps.ts'
 import { problem, sendProblem } from '../problem.ts'
 import type { Limiter } from '../rates.ts'
@@ -11,7 +12,7 @@ import { singleSignOnRoutes } from './oidc-routes.ts'
 import { passwordRoutes } from './passwords.ts'
 import { signInRoutes } from './sign-in.ts'
 import { twoFactorRoutes } from './two-factor.ts'
-import { asWebRequest } from './web-request.ts'
+import { headersOf, passCookies } from './web-request.ts'
 
 const foreign = 'This was sent by a page of another origin. Sign in and out on the hub’s own pages.'
 
@@ -25,7 +26,7 @@ export interface AuthRoutesOptions {
 
 /** Everything under `/auth/`: signing in and out, invitations, and a person’s own account. */
 export async function authRoutes(app: Api, deps: Deps, options: AuthRoutesOptions): Promise<void> {
-  const { auth, limiter, oidcName } = options
+  const { auth, identify, limiter, oidcName } = options
   await app.register(async (inner) => {
     const scope = inner as Api
     scope.addHook('onRequest', async (request, reply) => {
@@ -40,15 +41,15 @@ export async function authRoutes(app: Api, deps: Deps, options: AuthRoutesOption
     accountRoutes(scope, deps)
     twoFactorRoutes(scope, deps, auth)
 
-    // All that is left of the sign-in library’s own addresses; the rest of them do not exist here.
     scope.post('/auth/sign-out', {
       config: { demands: 'public' },
       schema: { hide: true },
       handler: async (request, reply) => {
-        const response = await auth.handle(asWebRequest(request, deps.publicUrl))
-        for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
-        for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
-        return reply.status(response.status).send(await response.text())
+        const person = await identify.person(request)
+        const response = await auth.calls.signOut(headersOf(request))
+        const deed = { action: 'session.signed-out' }
+        if (person) await recordForPerson(deps, { ...person, address: request.ip }, deed)
+        return passCookies(reply, response).send({})
       },
     })
   })

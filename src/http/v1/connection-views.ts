@@ -12,6 +12,7 @@ import { formOf } from '../../providers/form.ts'
 import type { Provider } from '../../providers/provider.ts'
 import { connectionCounts } from '../../store/connection-counts.ts'
 import { configWithSecrets, type Connection as ConnectionRow } from '../../store/connections.ts'
+import { CannotOpen } from '../../store/seal.ts'
 import { unmappedStatuses } from '../../store/links.ts'
 import { listRoutes } from '../../store/routes.ts'
 import type { Connection, ConnectionTestResult, ProviderInfo } from '../contract/connection.ts'
@@ -118,13 +119,21 @@ function credentialAnswer(deps: Deps, row: ConnectionRow): Connection['credentia
   }
 }
 
+/** Unknown of a credential that cannot be read; the rest of the connection is shown, so that it can be entered again. */
+function nextFree({ sealer, trackers }: Deps, row: ConnectionRow, requestsPerMinute: number) {
+  try {
+    return trackers.nextFree(row.provider, configWithSecrets(sealer, row), { requestsPerMinute })
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error
+    return undefined
+  }
+}
+
 function budgetAnswer(deps: Deps, row: ConnectionRow): Connection['budget'] {
   const { about } = deps.trackers.provider(row.provider)
   const requestsPerMinute = row.settings.requestsPerMinute ?? about.requestsPerMinute
   const inUse = row.state === 'active' || row.state === 'following'
-  const free = inUse
-    ? deps.trackers.nextFree(row.provider, configWithSecrets(deps.sealer, row), { requestsPerMinute })
-    : undefined
+  const free = inUse ? nextFree(deps, row, requestsPerMinute) : undefined
   return {
     requestsPerMinute,
     freeAt: instant(free?.at ?? null),
