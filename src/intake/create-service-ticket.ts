@@ -100,8 +100,7 @@ const stores = new WeakMap<Deps['live'], Store>()
 /** Tickets that arrive together share a statement and its commit. */
 function store({ live, store: opened, jobs }: Deps, row: NewServiceTicket): Promise<StoredServiceTicket> {
   const known =
-    stores.get(live) ??
-    together((rows: NewServiceTicket[]) => insertServiceTickets(opened, jobs, rows), { lanes: 2 })
+    stores.get(live) ?? together((rows: NewServiceTicket[]) => insertServiceTickets(opened, jobs, rows))
   stores.set(live, known)
   return known(row)
 }

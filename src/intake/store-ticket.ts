@@ -10,8 +10,7 @@ const stores = new WeakMap<Deps['live'], Store>()
 export const storeTicket = (deps: Deps, row: NewTicketRow) => storeOf(deps)(row)
 
 function storeOf({ live, store, jobs }: Deps): Store {
-  const known =
-    stores.get(live) ?? together((rows: NewTicketRow[]) => insertTickets(store, jobs, rows), { lanes: 2 })
+  const known = stores.get(live) ?? together((rows: NewTicketRow[]) => insertTickets(store, jobs, rows))
   stores.set(live, known)
   return known
 }

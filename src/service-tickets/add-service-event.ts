@@ -91,7 +91,6 @@ async function store({ live, store: opened, jobs }: Deps, row: NewServiceEvent) 
   const known =
     stores.get(live) ??
     together((rows: NewServiceEvent[]) => insertServiceEvents({ pool }, jobs, rows), {
-      lanes: 2,
       apart: ({ ticketId }) => ticketId,
     })
   stores.set(live, known)

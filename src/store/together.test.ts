@@ -48,39 +48,3 @@ test('Rows that are to stay apart never share a statement, keep their order, and
     }),
   )
 })
-
-test('Statements of several lanes are under way at once, but never two with the same key', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 120 }),
-      fc.integer({ min: 1, max: 3 }),
-      async (keys, lanes) => {
-        const underWay = new Set<number>()
-        const stored: { key: number; place: number }[] = []
-        let statements = 0
-        const store = together(
-          async (rows: { key: number; place: number }[]) => {
-            statements += 1
-            expect(statements).toBeLessThanOrEqual(lanes)
-            for (const { key } of rows) {
-              expect(underWay).not.toContain(key)
-              underWay.add(key)
-            }
-            await new Promise((done) => setImmediate(done))
-            stored.push(...rows)
-            for (const { key } of rows) underWay.delete(key)
-            statements -= 1
-            return rows
-          },
-          { apart: ({ key }) => String(key), lanes },
-        )
-        const rows = keys.map((key, place) => ({ key, place }))
-        expect(await Promise.all(rows.map(store))).toEqual(rows)
-        for (const of of Map.groupBy(stored, ({ key }) => key).values()) {
-          const places = of.map(({ place }) => place)
-          expect(places).toEqual(places.toSorted((a, b) => a - b))
-        }
-      },
-    ),
-  )
-})

@@ -8,44 +8,31 @@ interface Waiting<Row, Result> {
   reject(error: unknown): void
 }
 
-export interface Togetherness<Row> {
-  /**
-   * How long the first row waits for others: for what nobody waits for, because fewer commits leave the machine more
-   * time for everything else.
-   */
-  gatherMs?: number
-  /** Rows with the same key never share a statement; they go one after the other. */
-  apart?: (row: Row) => string
-  /** How many statements may be under way at once, so that one is prepared while another waits for the disk. Default 1. */
-  lanes?: number
-}
-
 /**
  * Lets rows that arrive at the same time share one statement and its commit. Resolves after the commit. One row that
  * the database refuses never takes the others with it.
  *
  * @param write stores all rows or none, and answers one result for each, in order
+ * @param options.gatherMs how long the first row waits for others: for what nobody waits for, because fewer commits
+ *   leave the machine more time for everything else
+ * @param options.apart rows with the same key never share a statement; they go one after the other
  */
 export function together<Row, Result>(
   write: (rows: Row[]) => Promise<Result[]>,
-  { gatherMs, apart, lanes = 1 }: Togetherness<Row> = {},
+  options: { gatherMs?: number; apart?: (row: Row) => string } = {},
 ): (row: Row) => Promise<Result> {
   const waiting: Waiting<Row, Result>[] = []
-  const underWay = new Set<string>()
-  let busy = 0
+  let busy = false
 
-  /** What comes while all lanes are busy goes together in the next statement. */
+  /** One statement at a time; what comes meanwhile goes together in the next. */
   async function serve(): Promise<void> {
-    if (busy >= lanes) return
-    busy += 1
-    for (;;) {
-      if (gatherMs && waiting.length > 0) await wait(gatherMs)
-      const batch = nextOf(waiting, apart, underWay)
-      if (batch.length === 0) break
-      await writeAll(write, batch)
-      if (apart) for (const { row } of batch) underWay.delete(apart(row))
+    if (busy) return
+    busy = true
+    while (waiting.length > 0) {
+      if (options.gatherMs) await wait(options.gatherMs)
+      await writeAll(write, nextOf(waiting, options.apart))
     }
-    busy -= 1
+    busy = false
   }
 
   return (row) =>
@@ -68,23 +55,20 @@ export function togetherFor<Owner extends object, Row, Result>(
   }
 }
 
-/** Takes out the first that may go together; what waits for one that is under way stays. */
+/** Takes out the first that may go together. */
 function nextOf<Row, Result>(
   waiting: Waiting<Row, Result>[],
   apart: ((row: Row) => string) | undefined,
-  underWay: Set<string>,
 ): Waiting<Row, Result>[] {
   if (!apart) return waiting.splice(0, mostTogether)
+  const keys = new Set<string>()
   const batch: Waiting<Row, Result>[] = []
   const later: Waiting<Row, Result>[] = []
-  const passed = new Set<string>()
   for (const one of waiting.splice(0)) {
     const key = apart(one.row)
-    if (batch.length < mostTogether && !underWay.has(key) && !passed.has(key)) {
-      batch.push(one)
-      underWay.add(key)
-    } else later.push(one)
-    passed.add(key)
+    if (batch.length < mostTogether && !keys.has(key)) batch.push(one)
+    else later.push(one)
+    keys.add(key)
   }
   waiting.push(...later)
   return batch
