@@ -30,9 +30,13 @@ beforeEach(() => {
 
 /** Somebody who has come by an invitation that was mailed. */
 async function member(email: string): Promise<Visitor> {
+  // What an earlier test has left to be sent.
+  await world.drain()
+  server.mails.length = 0
   await ada.post('/v1/invitations', { email, role: 'agent' })
   await world.drain()
-  const secret = /\/invitation\/([\w-]+)/u.exec(server.mails.at(-1)?.text ?? '')?.[1]
+  expect(server.mails.map(({ recipients }) => recipients)).toEqual([[email]])
+  const secret = /\/invitation\/([\w-]+)/u.exec(server.mails[0]?.text ?? '')?.[1]
   const browser = visit(world)
   const { status } = await browser.post(`/auth/invitations/${secret}/accept`, { name: email, password })
   expect(status).toBe(200)
