@@ -4,7 +4,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -41,16 +40,9 @@ function buildWeb() {
   )
   if (existsSync(built) && statSync(built).mtimeMs > sources) return
   const bin = path.join(root, 'node_modules/.bin')
-  run(path.join(bin, 'node'), [path.join(bin, 'vite'), 'build', '--logLevel', 'warn'], 'building the web')
-  compress(path.join(root, 'dist/web/assets'))
-}
-
-/** Once here instead of at every request. */
-function compress(folder) {
-  for (const name of readdirSync(folder).filter((file) => /\.(?:js|css|svg)$/u.test(file))) {
-    const file = path.join(folder, name)
-    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))
-  }
+  const node = path.join(bin, 'node')
+  run(node, [path.join(bin, 'vite'), 'build', '--logLevel', 'warn'], 'building the web')
+  run(node, [path.join(root, 'scripts/compress-web.mjs')], 'compressing it')
 }
 
 function findBrowser() {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { readSingleSignOn, singleSignOnSettings, type SingleSignOnConfig } from './single-sign-on-config.ts'
 import { problemOfKeyFile, shortestKey } from './key-file.ts'
+import { readSecretFiles } from './secret-files.ts'
 
 const port = z.coerce
   .number()
@@ -119,9 +120,11 @@ export function readConfig(env: Record<string, string | undefined>): { config: C
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   )
-  const parsed = environment.safeParse(given)
-  if (!parsed.success) {
-    throw new BadConfig(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  const { settings, problems: ofFiles } = readSecretFiles(given)
+  const parsed = environment.safeParse(settings)
+  if (!parsed.success || ofFiles.length > 0) {
+    const wrong = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []
+    throw new BadConfig([...ofFiles, ...wrong])
   }
   const found = parsed.data
   const { oidc, clientSecret, problems: ofSingleSignOn } = readSingleSignOn(found)

@@ -49,13 +49,13 @@ export function guard(app: FastifyInstance, identify: Identify, limiter: Limiter
     const tooMany = await limiter.actor(request, reply)
     if (tooMany) return tooMany
     if (actor.operatorId !== undefined && !forPartners.test(request.routeOptions.url ?? '')) {
-      return sendProblem(reply, problem(403, 'An operator’s token is good for /api/tickets/ only.'))
+      return forbidden(reply, 'An operator’s token is good for /api/tickets/ only.')
     }
     if (actor.needsTwoFactor && !request.routeOptions.config.alsoWithoutTwoFactor) {
-      return sendProblem(reply, problem(403, withoutTwoFactor))
+      return forbidden(reply, withoutTwoFactor)
     }
     if (demands === 'signed-in' || actor.rights.includes(demands)) return undefined
-    return sendProblem(reply, problem(403, `This needs the right ${demands}, which ${givenBy(actor)}.`))
+    return forbidden(reply, `This needs the right ${demands}, which ${givenBy(actor)}.`)
   })
 }
 
@@ -65,7 +65,19 @@ const withoutTwoFactor =
 const givenBy = ({ role }: Actor) =>
   role === 'program' ? 'no scope of this token gives' : `the role ${role} does not have`
 
+/** For whoever watches the log: who was refused what, and from where. */
+function note({ request }: FastifyReply, message: string): void {
+  const { method, routeOptions, actor, ip } = request
+  request.log.warn({ method, route: routeOptions.url, actor: actor?.id, address: ip }, message)
+}
+
+function forbidden(reply: FastifyReply, detail: string): FastifyReply {
+  note(reply, 'A call was refused: its caller has no right to it')
+  return sendProblem(reply, problem(403, detail))
+}
+
 function unidentified(reply: FastifyReply): FastifyReply {
+  note(reply, 'A call was refused: it came without a credential that is good')
   const detail =
     'Sign in, or send `Authorization: Bearer <token>` with a token that is neither expired nor withdrawn.'
   return sendProblem(reply.header('www-authenticate', 'Bearer'), problem(401, detail))

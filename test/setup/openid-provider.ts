@@ -50,8 +50,11 @@ const publicJwk = (key: KeyObject, kid: string) => {
   return { kty, n, e, kid, alg: 'RS256', use: 'sig' }
 }
 
-/** A real OpenID provider on loopback (oidc-provider), whose people need no password. */
-export async function startOpenIdProvider(): Promise<TestProvider> {
+/**
+ * A real OpenID provider on loopback (oidc-provider), whose people need no password.
+ * @param isOurs whether it sends people back to an address, where that is not known before
+ */
+export async function startOpenIdProvider(isOurs?: (address: string) => boolean): Promise<TestProvider> {
   const people = new Map<string, Identity>()
   const test = { person: { sub: 'nobody' } as Identity, declines: false }
   const { server, issuer } = await listen((own) => {
@@ -87,6 +90,7 @@ export async function startOpenIdProvider(): Promise<TestProvider> {
         return grant
       },
     })
+    if (isOurs) provider.Client.prototype.redirectUriAllowed = isOurs
     const handle = provider.callback()
     return (request, response) => {
       if (!request.url?.startsWith('/interaction/')) {
