@@ -7,14 +7,26 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './api/query-client.ts'
 import { createAppRouter } from './router.tsx'
+import { isEntrance } from './routes/entrance.ts'
+import { goOn } from './shell/signed-out.ts'
 import { styleNonce } from './style-nonce.ts'
 import { readable, theme } from './ui/theme.ts'
 
-const queries = createQueryClient(() => {
-  const { pathname, href } = router.state.location
-  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { to: href } })
-})
+const queries = createQueryClient(() => void signedOut())
 const router = createAppRouter(queries)
+
+async function signedOut(): Promise<void> {
+  const { pathname, href } = router.state.location
+  const go = (way: () => Promise<void>) => {
+    if (!isEntrance(router.state.location.pathname)) void way()
+  }
+  if (isEntrance(pathname)) return
+  await goOn(queries, {
+    toSignIn: () => go(() => router.navigate({ to: '/sign-in', search: { to: href } })),
+    toNoWorkspace: () => go(() => router.navigate({ to: '/no-workspace' })),
+    toStart: () => window.location.assign('/'),
+  })
+}
 
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')

@@ -1,21 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { meQuery } from './api/session.ts'
 import { keepConsoleLink } from './features/alarms/link-address.ts'
+import { entrancePages } from './routes/entrance.ts'
+import { peoplePages } from './routes/people.ts'
 import { root, shell } from './routes/shell.tsx'
 import { settingsPages } from './routes/settings.ts'
 import { watchPages } from './routes/watch.ts'
 import { workPages } from './routes/work.ts'
 import { PageFault, PageMissing } from './shell/whole-page.tsx'
-import { pick, readSearch, writeSearch } from './ui/address.ts'
+import { readSearch, writeSearch } from './ui/address.ts'
 import { LoadingRows } from './ui/states.tsx'
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: pick('to'),
-  component: lazyRouteComponent(() => import('./features/sign-in/page.tsx'), 'SignInPage'),
-})
 
 const start = createRoute({
   getParentRoute: () => shell,
@@ -30,8 +25,8 @@ const start = createRoute({
 /** Unknown addresses are told so inside the frame. */
 const missing = createRoute({ getParentRoute: () => shell, path: '$', component: PageMissing })
 
-const pages = [start, ...workPages, ...watchPages, ...settingsPages, missing] as const
-const routeTree = root.addChildren([signIn, shell.addChildren(pages)])
+const pages = [start, ...workPages, ...watchPages, ...settingsPages, ...peoplePages, missing] as const
+const routeTree = root.addChildren([...entrancePages, shell.addChildren(pages)])
 
 export function createAppRouter(queries: QueryClient) {
   keepConsoleLink()

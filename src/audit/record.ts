@@ -9,7 +9,7 @@ import type { Db } from '../store/open.ts'
  */
 export function record(
   { ctx, store }: { ctx: Pick<Context, 'newId' | 'now'>; store: { db: Db } },
-  { id, name, workspaceId, address = undefined }: Doer,
+  { id, name, workspaceId, address }: Doer,
   { action, target, before, after }: AuditedDeed,
 ): Promise<void> {
   return insertAuditEntry(store.db, {

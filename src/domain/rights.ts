@@ -37,7 +37,7 @@ export type Role = (typeof roles)[number]
 export const isRole = (text: string): text is Role => roles.some((known) => known === text)
 
 /** Renaming the workspace, making another, and who its owners are. */
-const forOwners: readonly Right[] = ['workspace:manage']
+const forOwners = new Set<Right>(['workspace:manage'])
 
 const read = [
   'recommendations:read',
@@ -50,7 +50,7 @@ const read = [
   'operators:read',
 ] as const satisfies Right[]
 
-const ofAdministrators = rights.filter((right) => !forOwners.includes(right))
+const ofAdministrators = rights.filter((right) => !forOwners.has(right))
 
 /** AX22: creating is an agent's right, setting up an administrator's. */
 const rightsOfRole: Record<Role, readonly Right[]> = {

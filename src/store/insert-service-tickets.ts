@@ -119,13 +119,13 @@ async function reserve(pool: OpenStore['pool'], rows: NewServiceTicket[]): Promi
   }))
   const answer = await pool.prepared('reserve-tickets', reserveText, [JSON.stringify(asked), rows.length])
   const numbers = answer.rows[0]?.['numbers'] as string[]
-  const last = new Map(
+  const reached = new Map(
     answer.rows.map(({ workspace_id: id, hour, last }) => [`${String(id)} ${String(hour)}`, Number(last)]),
   )
   return rows.map((row, place) => {
     const key = hourOf(row)
     const left = hours.get(key)?.indexOf(row) ?? 0
-    const count = (last.get(key) ?? 0) - (hours.get(key)?.length ?? 0) + left + 1
+    const count = (reached.get(key) ?? 0) - (hours.get(key)?.length ?? 0) + left + 1
     return { number: Number(numbers[place]), alias: serviceAlias('T', row.hour, count) }
   })
 }

@@ -99,7 +99,7 @@ describe('Who did what', () => {
 
   test('is for administrators only', async () => {
     const bob = await member(world)
-    for (const path of ['/v1/audit', '/v1/audit.jsonl']) expect((await bob.get(path)).status).toBe(403)
+    for (const url of ['/v1/audit', '/v1/audit.jsonl']) expect((await bob.get(url)).status).toBe(403)
     expect((await bob.post('/v1/audit/verify')).status).toBe(403)
   })
 })

@@ -23,8 +23,11 @@ export interface Ground {
   close(): Promise<void>
 }
 
-/** @param hosts the trackers that the hub may call */
-export async function startGround(hosts: string[]): Promise<Ground> {
+/**
+ * @param hosts the trackers that the hub may call
+ * @param settings of the hub, besides
+ */
+export async function startGround(hosts: string[], settings: Record<string, string> = {}): Promise<Ground> {
   await mkdir(pictures, { recursive: true })
   const folder = await mkdtemp(path.join(tmpdir(), 'crosstie-browser-'))
   const hub = await hubProcess({
@@ -34,6 +37,7 @@ export async function startGround(hosts: string[]): Promise<Ground> {
     CROSSTIE_ADMIN_TOKEN: adminToken,
     CROSSTIE_SUPPORT_ADDRESS: 'help@example.com',
     CROSSTIE_ALLOWED_PRIVATE_HOSTS: hosts.join(','),
+    ...settings,
   })
   await hub.start()
   const browser = await openBrowser()

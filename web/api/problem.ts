@@ -3,11 +3,14 @@ import type { Problem } from '../../src/http/contract/shared.ts'
 /** A call that did not succeed, with the hub's own explanation. `status` 0: the hub was not reached. */
 export class ApiError extends Error {
   readonly problem: Problem
+  /** When it is worth trying again, where the hub says so. */
+  readonly retryAt: Date | undefined
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAt?: Date) {
     super(problem.detail ?? problem.title)
     this.name = 'ApiError'
     this.problem = problem
+    this.retryAt = retryAt
   }
 
   get status() {

@@ -1,4 +1,5 @@
 import { ApiError, problemOf, unreachable } from './problem.ts'
+import { workspaceHeader } from './workspace-choice.ts'
 
 interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -11,8 +12,24 @@ interface Call {
 export async function request<T>(path: string, call: Call = {}): Promise<T> {
   const response = await send(path, call)
   const body = await readBody(response)
-  if (!response.ok) throw new ApiError(problemOf(response.status, body))
+  if (!response.ok) throw refusalOf(response, body)
   return body as T
+}
+
+/**
+ * A file of the hub, as a link of its own would load it: but a link cannot say which workspace is meant.
+ * @returns where the browser holds it, for as long as the page is open
+ */
+export async function requestFile(path: string): Promise<string> {
+  const response = await send(path, { headers: { accept: '*/*' } })
+  if (!response.ok) throw refusalOf(response, await readBody(response))
+  return URL.createObjectURL(await response.blob())
+}
+
+function refusalOf({ status, headers }: Response, body: unknown): ApiError {
+  const seconds = Number(headers.get('retry-after'))
+  const retryAt = seconds > 0 ? new Date(Date.now() + seconds * 1_000) : undefined
+  return new ApiError(problemOf(status, body), retryAt)
 }
 
 async function send(path: string, { method = 'GET', body, headers, signal }: Call): Promise<Response> {
@@ -22,6 +39,7 @@ async function send(path: string, { method = 'GET', body, headers, signal }: Cal
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
+        ...workspaceHeader(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },

@@ -1,6 +1,8 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { Me } from '../../src/http/contract/session.ts'
+import { hasStatus } from './problem.ts'
 import { request } from './request.ts'
+import { chosenWorkspace, forgetWorkspace } from './workspace-choice.ts'
 
 export type { Me } from '../../src/http/contract/session.ts'
 
@@ -23,13 +25,27 @@ export type Right =
   | 'connections:read'
   | 'connections:manage'
   | 'tokens:manage'
+  | 'members:manage'
   | 'logs:read'
+  | 'audit:read'
+  | 'workspace:manage'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => request<Me>('/v1/me', { signal }),
+  queryFn: ({ signal }) => whoAsks(signal),
   staleTime: 60_000,
 })
+
+/** Whoever is no longer in the workspace that they chose goes on in another one of theirs. */
+async function whoAsks(signal: AbortSignal): Promise<Me> {
+  try {
+    return await request<Me>('/v1/me', { signal })
+  } catch (error) {
+    if (!hasStatus(error, 401) || chosenWorkspace() === undefined) throw error
+    forgetWorkspace()
+    return request<Me>('/v1/me', { signal })
+  }
+}
 
 /** The person signed in. Only below the shell, whose route has read it. */
 export function useMe(): Me {
@@ -40,10 +56,7 @@ export function useAllowed(right: Right): boolean {
   return useMe().rights.includes(right)
 }
 
-export function signIn(credentials: { email: string; password: string }) {
-  return request<unknown>('/auth/sign-in/email', { method: 'POST', body: credentials })
-}
-
-export function signOut() {
-  return request<unknown>('/auth/sign-out', { method: 'POST', body: {} })
+export async function signOut(): Promise<void> {
+  await request<unknown>('/auth/sign-out', { method: 'POST', body: {} })
+  forgetWorkspace()
 }

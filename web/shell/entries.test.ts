@@ -51,3 +51,10 @@ test('C21 · the help desk’s settings stand under Admin Settings, for administ
     'Help desk lists',
   ])
 })
+
+test('Members, Workspace and Audit stand under Admin Settings, each for those who have its right', () => {
+  const labels = (rights: string[]) =>
+    entriesFor({ rights }).flatMap(({ entries }) => entries.map(({ label }) => label))
+  expect(labels(['members:manage', 'audit:read'])).toEqual(['Members', 'Audit'])
+  expect(labels(['workspace:manage'])).toEqual(['Workspace'])
+})

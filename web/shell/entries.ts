@@ -23,7 +23,10 @@ export interface Entry {
         | 'sources'
         | 'alarm-rules'
         | 'operators'
-        | 'api-tokens'}`
+        | 'api-tokens'
+        | 'members'
+        | 'workspace'
+        | 'audit'}`
   label: string
   icon: IconName
   right: Right
@@ -99,7 +102,15 @@ const sections: { title: string; entries: Entry[] }[] = [
         right: 'operators:manage',
       },
       { to: '/queue', label: 'Queue (debug)', icon: 'list', right: 'connections:read', forQueue: true },
+      { to: '/workspace/adminsettings/members', label: 'Members', icon: 'person', right: 'members:manage' },
       { to: '/workspace/adminsettings/api-tokens', label: 'API tokens', icon: 'key', right: 'tokens:manage' },
+      {
+        to: '/workspace/adminsettings/workspace',
+        label: 'Workspace',
+        icon: 'lock',
+        right: 'workspace:manage',
+      },
+      { to: '/workspace/adminsettings/audit', label: 'Audit', icon: 'file', right: 'audit:read' },
     ],
   },
 ]

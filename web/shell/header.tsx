@@ -1,6 +1,5 @@
-import { ActionIcon, Group, Text } from '@mantine/core'
+import { ActionIcon, Box, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useMe } from '../api/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { ConnectionDot } from './connection-dot.tsx'
@@ -8,6 +7,7 @@ import { CreateMenu } from './create-menu.tsx'
 import classes from './header.module.css'
 import { PersonMenu } from './person-menu.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
+import { WorkspaceSwitch } from './workspace-switch.tsx'
 
 interface HeaderProps {
   drawerOpened: boolean
@@ -16,7 +16,6 @@ interface HeaderProps {
 }
 
 export function Header({ drawerOpened, onDrawer, onShortcuts }: HeaderProps) {
-  const { workspace } = useMe()
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
       <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
@@ -37,9 +36,9 @@ export function Header({ drawerOpened, onDrawer, onShortcuts }: HeaderProps) {
             Crosstie
           </Text>
         </Link>
-        <Text c="dimmed" size="sm" truncate visibleFrom="sm">
-          {workspace.name}
-        </Text>
+        <Box visibleFrom="sm" miw={0}>
+          <WorkspaceSwitch />
+        </Box>
       </Group>
       <Group gap={6} wrap="nowrap">
         <ConnectionDot />

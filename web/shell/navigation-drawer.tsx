@@ -1,12 +1,11 @@
-import { Drawer, Text } from '@mantine/core'
-import { useMe } from '../api/session.ts'
+import { Drawer } from '@mantine/core'
 import { Navigation } from './navigation.tsx'
+import { WorkspaceSwitch } from './workspace-switch.tsx'
 
 /** The side bar where there is no room for one. */
 export default function NavigationDrawer({ onClose }: { onClose: () => void }) {
-  const { workspace } = useMe()
   return (
-    <Drawer opened onClose={onClose} size={280} title={<Text fw={600}>{workspace.name}</Text>}>
+    <Drawer opened onClose={onClose} size={280} title={<WorkspaceSwitch />}>
       <Navigation onGo={onClose} />
     </Drawer>
   )

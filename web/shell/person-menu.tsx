@@ -1,6 +1,6 @@
 import { ActionIcon, Avatar, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
 import { signOut, useMe } from '../api/session.ts'
 import classes from './person-menu.module.css'
@@ -25,6 +25,13 @@ export function PersonMenu({ onShortcuts }: { onShortcuts: () => void }) {
             {[user.email, role].filter(Boolean).join(' · ')}
           </Text>
         </div>
+        <Link
+          to="/account"
+          className={classes['item']}
+          onClick={() => document.getElementById(menu)?.hidePopover()}
+        >
+          Your account
+        </Link>
         <UnstyledButton
           className={classes['item']}
           popoverTarget={menu}

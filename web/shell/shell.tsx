@@ -1,7 +1,7 @@
 import { AppShell } from '@mantine/core'
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { useAllowed } from '../api/session.ts'
+import { useAllowed, useMe } from '../api/session.ts'
 import { CreateTicketHost } from './create-ticket-host.tsx'
 import { useCreateTicket } from './create-ticket.ts'
 import { Header } from './header.tsx'
@@ -51,7 +51,7 @@ function Frame() {
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1}>
         <div className={classes['page']}>
-          <Outlet />
+          <Content />
         </div>
       </AppShell.Main>
       <Suspense>
@@ -60,6 +60,13 @@ function Frame() {
       </Suspense>
     </AppShell>
   )
+}
+
+/** Until a member from whom the workspace waits for two-factor has it, there is only their account. */
+function Content() {
+  const { needsTwoFactor } = useMe()
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  return needsTwoFactor && path !== '/account' ? <Navigate to="/account" replace /> : <Outlet />
 }
 
 /** After going to another page the keyboard and screen readers go on from its beginning. */

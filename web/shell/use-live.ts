@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { LiveMessage } from '../../src/http/contract/live.ts'
+import { useMe } from '../api/session.ts'
 import { listenLive } from '../api/live.ts'
 import { touches } from '../api/touches.ts'
 
@@ -9,7 +10,9 @@ const pause = 700
 /** Reads again what the hub says has changed; a burst of messages leads to one reading. */
 export function useLive() {
   const queries = useQueryClient()
+  const { needsTwoFactor } = useMe()
   useEffect(() => {
+    if (needsTwoFactor) return undefined
     let heard: LiveMessage[] = []
     let timer: ReturnType<typeof setTimeout> | undefined
     const readAgain = () => {
@@ -33,5 +36,5 @@ export function useLive() {
       clearTimeout(timer)
       stop()
     }
-  }, [queries])
+  }, [queries, needsTwoFactor])
 }

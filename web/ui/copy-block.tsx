@@ -4,9 +4,16 @@ import classes from './copy-block.module.css'
 import { Icon } from './icon.tsx'
 import { useCopied } from './use-copied.ts'
 
+interface CopyBlockProps {
+  label: string
+  text: string
+  /** What is copied, where it is shown otherwise. */
+  copies?: string
+}
+
 /** A longer text to take elsewhere, as it stands. */
-export function CopyBlock({ label, text }: { label: string; text: string }) {
-  const { copied, copy } = useCopied(text)
+export function CopyBlock({ label, text, copies = text }: CopyBlockProps) {
+  const { copied, copy } = useCopied(copies)
   const name = useId()
   return (
     <div>

@@ -3,7 +3,7 @@ import { invitationsOf } from '../../store/invitations.ts'
 import type { Db } from '../../store/open.ts'
 import { findPersonByEmail, forgetUnproven } from '../../store/people.ts'
 import { membershipsOf } from '../../store/workspaces.ts'
-import type { SingleSignOnRefusal } from '../contract/people.ts'
+import type { SingleSignOnRefusal } from '../contract/single-sign-on-refusals.ts'
 
 type Arrival = Parameters<NonNullable<NonNullable<BetterAuthOptions['user']>['validateUserInfo']>>[0]
 

@@ -137,18 +137,6 @@ export const SingleSignOn = z.strictObject({
 export type SingleSignOn = z.input<typeof SingleSignOn>
 export const SingleSignOnStarted = z.object({ url: z.string() })
 
-/** Single sign-on that was refused comes back to `/sign-in?error=<one of these>`. */
-export const singleSignOnRefusals = {
-  stranger:
-    'Nobody has invited this e-mail address here. Ask an administrator of your workspace for an invitation.',
-  unverified:
-    'The identity provider does not say that your e-mail address is verified. Have it verified there, then sign in again.',
-  expired: 'Signing in took too long, or was begun in another window. Sign in again.',
-  declined: 'The identity provider did not let you in. Sign in again, or ask who runs it.',
-  failed: 'The identity provider did not answer as it should. Try again; the hub’s log has the details.',
-} as const
-export type SingleSignOnRefusal = keyof typeof singleSignOnRefusals
-
 /** `POST /auth/request-password-reset`. The answer is the same whether there is such an account. */
 export const RequestPasswordReset = z.strictObject({ email: Email })
 export type RequestPasswordReset = z.input<typeof RequestPasswordReset>
@@ -219,7 +207,7 @@ export const Session = z.object({
   address: z.string().nullable(),
   since: Instant,
   lastSeenAt: Instant,
-  /** When it ends if it is not used. */
+  /** When it ends at the latest; a day without use ends it earlier. */
   expiresAt: Instant,
 })
 export type Session = z.infer<typeof Session>

@@ -28,7 +28,7 @@ function ApiTokens() {
   return (
     <Page
       title="API tokens"
-      lead="For programs that send recommendations or read tickets."
+      lead="For programs that bring findings, or read and work on tickets."
       actions={query.data && query.data.length > 0 && create}
     >
       <Loaded query={query}>

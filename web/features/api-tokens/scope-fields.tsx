@@ -17,7 +17,7 @@ export function ScopeFields({ value, onChange, error }: ScopeFieldsProps) {
       error={error ?? (value.length === 0 && 'Choose at least one')}
       onChange={(chosen) => onChange(allScopes.filter((scope) => chosen.includes(scope)))}
     >
-      <Stack gap="xs" mt="xs">
+      <Stack gap="xs" my="xs">
         <Group gap={6} role="group" aria-label="Usual choices">
           {presets.map(({ label, scopes }) => (
             <Button key={label} size="compact-xs" variant="default" onClick={() => onChange(scopes)}>

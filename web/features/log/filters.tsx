@@ -1,5 +1,6 @@
-import { Group, Text, TextInput } from '@mantine/core'
+import { Group } from '@mantine/core'
 import type { LogSearch } from '../../api/log.ts'
+import { DayFilter } from '../../ui/day-filter.tsx'
 import { FilterSelect } from '../../ui/filter-select.tsx'
 import { OneOnly } from '../../ui/one-only.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
@@ -48,24 +49,5 @@ export function LogFilters({ search, troubleOnly, onRefine }: FiltersProps) {
       <DayFilter word="To" value={search.to} onChange={(to) => onRefine({ to })} />
       {search.ticket && <OneOnly onClear={() => onRefine({ ticket: '' })}>One ticket only</OneOnly>}
     </Group>
-  )
-}
-
-interface DayProps {
-  word: string
-  value: string | undefined
-  onChange: (day: string) => void
-}
-
-function DayFilter({ word, value = '', onChange }: DayProps) {
-  return (
-    <TextInput
-      type="date"
-      aria-label={`${word} day`}
-      leftSection={<Text size="sm">{word}</Text>}
-      leftSectionWidth={52}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   )
 }

@@ -5,6 +5,7 @@ import { fileOf, logQuery, type LogEntry, type LogSearch, type Report } from '..
 import type { Page as PageOf } from '../../../src/http/contract/shared.ts'
 import { countOf } from '../../ui/amounts.ts'
 import { isNarrowed, refine } from '../../ui/address.ts'
+import { downloadOf } from '../../ui/download.ts'
 import { ChangedNotice, ListSummary } from '../../ui/list-notices.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -13,6 +14,8 @@ import { Empty } from '../../ui/states.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { Entries } from './entries.tsx'
 import { LogFilters } from './filters.tsx'
+
+const fileNames: Record<Report, string> = { '/v1/logs': 'sync-log.csv', '/v1/sync-errors': 'sync-errors.csv' }
 
 interface ReportProps {
   report: Report
@@ -30,7 +33,7 @@ export function SyncReport({ report, title, lead, search, onGo, nothing }: Repor
   const query = useQuery(logQuery(report, search))
   const onClear = isNarrowed(search) ? () => onGo({}) : undefined
   const file = (
-    <Button component="a" variant="default" href={fileOf(report, search)} download>
+    <Button component="a" variant="default" {...downloadOf(fileOf(report, search), fileNames[report])}>
       Export CSV
     </Button>
   )

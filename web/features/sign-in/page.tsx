@@ -1,72 +1,50 @@
-import { Box, Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useDocumentTitle } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Stack, Text } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
-import { signIn } from '../../api/session.ts'
+import { useState } from 'react'
+import { signInOptionsQuery } from '../../api/sign-in.ts'
 import { safeReturn } from '../../ui/address.ts'
-import { Logo } from '../../ui/logo.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import { Entrance } from '../../ui/entrance.tsx'
+import { Note } from '../../ui/note.tsx'
+import { CodeForm } from './code-form.tsx'
+import { PasswordForm } from './password-form.tsx'
+import { refusalWords } from './refusal-words.ts'
+import { SingleSignOnButton } from './single-sign-on-button.tsx'
 
 export function SignInPage() {
-  useDocumentTitle('Sign in · Crosstie')
-  const { to } = useSearch({ from: '/sign-in' })
+  const { to, error } = useSearch({ from: '/sign-in' })
   const router = useRouter()
   const queries = useQueryClient()
-  const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
-  const entering = useMutation({
-    mutationFn: signIn,
-    onSuccess: () => {
-      // Nothing that another person has read may stay.
-      queries.clear()
-      router.history.push(safeReturn(to))
-    },
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    entering.mutate({ email: email.trim(), password })
+  const options = useQuery(signInOptionsQuery).data
+  const [codeNeeded, setCodeNeeded] = useState(false)
+  const back = safeReturn(to)
+  const enter = () => {
+    // Nothing that another person has read may stay.
+    queries.clear()
+    router.history.push(back)
   }
+  if (codeNeeded) return <CodeForm onEntered={enter} onAnew={() => setCodeNeeded(false)} />
   return (
-    <Center component="main" mih="100dvh" p="md">
-      <Box w="100%" maw={380}>
-        <Stack align="center" gap="xs" mb="lg">
-          <Logo size={44} />
-          <Title order={1} size="h2">
-            Sign in to Crosstie
-          </Title>
-          <Text c="dimmed" ta="center" size="sm">
-            Findings become tickets, and what happens to them comes back.
-          </Text>
-        </Stack>
-        <Paper withBorder p="lg" radius="md">
-          <form onSubmit={submit}>
-            <Stack>
-              <TextInput
-                label="E-mail"
-                type="email"
-                autoComplete="username"
-                required
-                withAsterisk={false}
-                value={email}
-                onChange={(event) => setEmail(event.currentTarget.value)}
-              />
-              <PasswordInput
-                label="Password"
-                autoComplete="current-password"
-                required
-                withAsterisk={false}
-                value={password}
-                onChange={(event) => setPassword(event.currentTarget.value)}
-              />
-              <ProblemNote error={entering.error} />
-              <Button type="submit" loading={entering.isPending} fullWidth>
-                Sign in
-              </Button>
-            </Stack>
-          </form>
-        </Paper>
-      </Box>
-    </Center>
+    <Entrance
+      title="Sign in to Crosstie"
+      lead="Findings become tickets, and what happens to them comes back."
+    >
+      <Stack>
+        {error && (
+          <Note tone="red" icon="alert" role="alert" title="You were not signed in">
+            <Text size="sm">{refusalWords(error)}</Text>
+          </Note>
+        )}
+        <PasswordForm onEntered={enter} onCodeNeeded={() => setCodeNeeded(true)} />
+        {options?.oidc && (
+          <>
+            <Text size="sm" c="dimmed" ta="center">
+              or
+            </Text>
+            <SingleSignOnButton name={options.oidc.name} to={back} />
+          </>
+        )}
+      </Stack>
+    </Entrance>
   )
 }

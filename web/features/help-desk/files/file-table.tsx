@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { contentPath, removeFile, type SupportAttachment } from '../../../api/help-desk-actions.ts'
 import { Confirm } from '../../../ui/confirm.tsx'
+import { downloadOf } from '../../../ui/download.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Rows } from '../../../ui/rows.tsx'
 import { Pill } from '../../../ui/status-badge.tsx'
@@ -23,8 +24,7 @@ export function FileTable({ ticketId, files, mayWrite }: FileTableProps) {
       <Anchor
         key="name"
         size="sm"
-        href={contentPath(ticketId, file.id)}
-        download
+        {...downloadOf(contentPath(ticketId, file.id), file.name)}
         style={{ overflowWrap: 'anywhere' }}
       >
         {file.name}

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { historyFile, historyQuery } from '../../../api/help-desk-actions.ts'
 import type { TicketEvent } from '../../../api/tickets.ts'
 import { countOf } from '../../../ui/amounts.ts'
+import { downloadOf } from '../../../ui/download.ts'
 import { FaultText } from '../../../ui/fault-note.tsx'
 import { Icon, type IconName } from '../../../ui/icon.tsx'
 import { Failed, LoadingRows } from '../../../ui/states.tsx'
@@ -22,7 +23,12 @@ export function History({ ticketId }: { ticketId: string }) {
         <Text size="sm" c="dimmed">
           {total && countOf(total, 'entry', 'entries')}, newest first
         </Text>
-        <Button component="a" variant="default" size="xs" href={historyFile(ticketId)} download>
+        <Button
+          component="a"
+          variant="default"
+          size="xs"
+          {...downloadOf(historyFile(ticketId), 'history.csv')}
+        >
           Export CSV
         </Button>
       </Group>
