@@ -109,7 +109,7 @@ test('A ticket that a partner’s program opens is there at once; later ones do 
 
 test('Order and filters stand in the address', async () => {
   const aliases = () => table().getByRole('link').allTextContents()
-  expect(await aliases()).toEqual([first, second, third])
+  await expect.poll(aliases).toEqual([first, second, third])
   await page.getByRole('combobox', { name: 'Order' }).selectOption('priority')
   await rowOf(second).waitFor()
   await expect.poll(aliases).toEqual([second, first, third])
