@@ -26,7 +26,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores: a hub, its database and its trackers share them.
     maxWorkers: 2,
-    sequence: { sequencer: WaitingFirst },
+    sequence: { sequencer: WaitingFirst, groupOrder: 2 },
     // The files of a project share a worker's modules (isolate: false), which nearly halves their time; no test changes what another one imports.
     projects: [
       {
@@ -67,6 +67,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'whole',
+          // These wait often: for a page, for a process, for a lease.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           include: ['test/crash/**/*.test.ts', 'test/browser/**/*.test.ts'],
           globalSetup: ['test/setup/postgres.ts'],
           testTimeout: 300_000,
