@@ -30,6 +30,9 @@ export interface Deps {
   processId: string
 }
 
+/** The same for work inside a transaction. */
+export const within = (deps: Deps, tx: Db): Deps => ({ ...deps, store: { ...deps.store, db: tx } })
+
 /** The providers, and clients made from them. */
 export interface Trackers {
   providers: Provider[]

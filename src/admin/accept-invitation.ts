@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import { acceptInvitation as acceptRow, invitationsOf, type Invitation } from '../store/invitations.ts'
 import { findMembership } from '../store/members.ts'
 import { transact } from '../store/open.ts'
@@ -23,7 +23,7 @@ export function acceptInvitation(deps: Deps, who: Newcomer, invitation: Invitati
     if (!(await findMembership(tx, { workspaceId, userId: who.id }))) {
       await addMember(tx, { workspaceId, userId: who.id, role, createdAt: now })
     }
-    const inside = { ...deps, store: { ...deps.store, db: tx } }
+    const inside = within(deps, tx)
     const doer = { id: `user:${who.id}`, name: who.name, workspaceId, address: who.address }
     const target = { id: `invitation:${invitation.id}`, name: invitation.email }
     await record(inside, doer, { action: 'invitation.accepted', target, after: { role } })

@@ -1,6 +1,6 @@
 import { record } from '../audit/record.ts'
 import { sealedTemplate, templateOf } from '../connections/console.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import type { ClearingRule } from '../domain/clearing.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -75,7 +75,7 @@ export async function saveSource(
     const createdAt = stored?.createdAt ?? now
     await saveAlarmSource(tx, { id, workspaceId, name, onClear, ...request, createdAt, updatedAt: now })
     if (!of.writeBack) await cancelWriteBacks(tx, id, now)
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'alarm-source.changed',
       target: { id, name },
       before: stored && { onClear: stored.onClear, writeBack: stored.writeBack },
@@ -93,7 +93,7 @@ export async function removeSource(deps: Deps, actor: Actor, name: string): Prom
     if (!source) throw notFound('settings of an alarm source')
     await cancelWriteBacks(tx, source.id, deps.ctx.now())
     await removeAlarmSource(tx, source.id)
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'alarm-source.removed',
       target: { id: source.id, name },
       before: { onClear: source.onClear, writeBack: source.writeBack },
@@ -127,7 +127,7 @@ async function queue(
     }
     const queued = await of.work(tx, source, deps.ctx.now())
     await addWriteBackJobs(tx, deps.jobs, [source.id])
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'alarm-source.told-again',
       target: source,
       after: { writeBacks: queued },

@@ -1,7 +1,7 @@
 import { record } from '../audit/record.ts'
 import { instanceOf, type Instance } from '../connections/instances.ts'
 import { servesHelpDesk } from '../connections/tracker-of.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { defaultInstanceName, type InstanceSettings } from '../domain/instance.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -43,7 +43,7 @@ export async function changeInstance(
       settings: { ...connection.settings, helpDesk: settings },
       updatedAt: now,
     })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'instance.changed',
       target: { id: connection.id, name: known },
       before: { name: known, ...before },

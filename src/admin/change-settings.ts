@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound } from '../domain/refusal.ts'
 import { mapStatus } from '../domain/status.ts'
@@ -28,7 +28,7 @@ export async function changeSettings(
     const known = (await lockConnection(tx, connection.id)) ?? connection
     const settings = { ...known.settings, ...of.settings }
     await changeConnection(tx, connection.id, { settings, updatedAt: now, ...nextPollAt })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'connection.settings-changed',
       target: connection,
       before: { ...known.settings },

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound } from '../domain/refusal.ts'
 import type { ClearCode } from '../domain/service-ticket.ts'
@@ -29,7 +29,7 @@ export async function changeDeskSettings(
     if (!workspace) throw notFound('workspace')
     const settings = changed(workspace.settings, change)
     await changeWorkspaceSettings(tx, workspaceId, settings)
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'desk.settings-changed',
       target: workspace,
       before: { ...workspace.settings },

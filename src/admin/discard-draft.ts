@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { connectionOf, removeConnection } from '../store/connections.ts'
@@ -13,7 +13,7 @@ export async function discardDraft(deps: Deps, actor: Actor, connectionId: strin
     if (connection.state !== 'draft')
       throw new Refusal('conflict', `${connection.name} was in use: its tickets need it, so it is kept.`)
     await removeConnection(tx, connection.id)
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'connection.draft-deleted',
       target: connection,
     })

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { changeConnection, connectionOf, type Connection } from '../store/connections.ts'
@@ -59,7 +59,7 @@ export async function takeOut(
     if (delivery.kind !== 'create' && !stop) continue
     await changeDelivery(tx, delivery.id, { ...parked, state: 'parked' })
   }
-  await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+  await record(within(deps, tx), actor, {
     action: 'connection.disconnected',
     target: connection,
     before: { state: connection.state },

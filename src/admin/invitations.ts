@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { mayManage, notTheirs } from '../domain/membership.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -50,7 +50,7 @@ export async function invite(
       if (await findMemberByEmail(tx, { workspaceId, email })) throw taken(`${email} is a member already.`)
       await insertInvitation(tx, row)
       await addAccountMail(deps, tx, { kind: 'invitation', invitationId: row.id })
-      const inside = { ...deps, store: { ...deps.store, db: tx } }
+      const inside = within(deps, tx)
       const after = { role, expiresAt: row.expiresAt.toISOString() }
       await record(inside, actor, { action: 'invitation.sent', target: targetOf(row), after })
     }),
@@ -127,7 +127,7 @@ function withInvitation(
     if (!found) throw notFound('invitation')
     if (!mayManage(actor.rights, found.role)) throw new Refusal('forbidden', notTheirs(found.role))
     const deed = await of.work(tx, found)
-    const inside = { ...deps, store: { ...deps.store, db: tx } }
+    const inside = within(deps, tx)
     await record(inside, actor, { ...deed, target: targetOf(found) })
     return found
   })

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { hubFieldsOf } from '../connections/hub-fields.ts'
 import type { Instance } from '../connections/instances.ts'
 import { helpDeskOf } from '../connections/tracker-of.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { checkFieldValue, type CheckedValue } from '../domain/check-field-value.ts'
 import { remedyOf } from '../domain/fault.ts'
@@ -90,7 +90,7 @@ export async function saveMapping(deps: Deps, actor: Actor, of: MappingRequest):
       fallback: 'value' in fallback ? fallback.value : of.fallback,
       createdAt: old?.createdAt ?? deps.ctx.now(),
     })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: old ? 'mapping.changed' : 'mapping.created',
       target: { id: connectionId, name: instance.name },
       before: old && {
@@ -169,7 +169,7 @@ export async function mapType(
       id: old?.id ?? deps.ctx.newId(),
       createdAt: old?.createdAt ?? deps.ctx.now(),
     })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'type-mapping.saved',
       target: { id: connectionId, name: instance.name },
       before: old && { type: type.name, issueType: old.issueType },
@@ -194,7 +194,7 @@ export async function deleteMapping(
     const table = of.kind === 'ticket' ? 'fieldMappings' : 'typeMappings'
     const wasThere = await removeMapping(tx, table, { connectionId: instance.connection.id, id: of.id })
     if (!wasThere) throw notFound('mapping')
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: of.kind === 'ticket' ? 'mapping.deleted' : 'type-mapping.deleted',
       target: { id: of.id, name: instance.name },
     })

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { mayManage, notTheirs } from '../domain/membership.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -30,7 +30,7 @@ function withMember<T>(
     await lockWorkspace(tx, actor.workspaceId)
     const member = await find(tx)
     if (!member) throw notFound('member')
-    return work({ tx, member, inside: { ...deps, store: { ...deps.store, db: tx } } })
+    return work({ tx, member, inside: within(deps, tx) })
   })
 }
 

@@ -6,7 +6,7 @@ import {
   newSecret,
   type WebhookOutcome,
 } from '../connections/partner-webhook.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { testCloudEvent } from '../domain/cloud-event.ts'
 import type { NotificationTopic } from '../domain/notification.ts'
@@ -65,7 +65,7 @@ export async function addWebhook(
       topics,
       createdAt,
     })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'operator-webhook.created',
       target: { id, name: operator.name },
       after: { host: hostOf(url), topics },
@@ -127,7 +127,7 @@ export async function changeWebhook(
     if (isActive === false) await parkForSubscription(tx, of.id, now)
     if (isActive === true || (url !== undefined && url !== before.url))
       await goOn(deps, tx, { actor, id: of.id })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'operator-webhook.changed',
       target: { id: of.id, name: operator.name },
       before: { host: hostOf(before.url), topics: before.topics, isActive: before.isActive },
@@ -157,7 +157,7 @@ export async function removeWebhook(deps: Deps, actor: Actor, of: WebhookOf): Pr
     const now = deps.ctx.now()
     await changeSubscription(tx, of.id, { removedAt: now, isActive: false, updatedAt: now })
     await cancelForSubscription(tx, of.id, now)
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'operator-webhook.removed',
       target: { id: of.id, name: operator.name },
       before: { host: hostOf(before.url) },
@@ -188,7 +188,7 @@ export async function rotateSecret(
       oldSecretUntil: new Date(now.getTime() + bothSecretsMs),
       updatedAt: now,
     })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'operator-webhook.secret-renewed',
       target: { id: of.id, name: operator.name },
     })

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { addLogEntry } from '../store/log.ts'
@@ -43,7 +43,7 @@ export async function addOperator(
     transact(deps.store.db, async (tx) => {
       const { workspaceId } = actor
       await insertOperator(tx, { id, workspaceId, createdAt: deps.ctx.now(), removedAt: null, ...row })
-      await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      await record(within(deps, tx), actor, {
         action: 'operator.created',
         target: { id, name },
         after: row,
@@ -66,7 +66,7 @@ export async function changeOperator(
       if (!before) throw notFound('operator')
       const after = changed(before, change)
       await changeRow(tx, id, after)
-      await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+      await record(within(deps, tx), actor, {
         action: 'operator.changed',
         target: before,
         before: { ...before },
@@ -103,7 +103,7 @@ export async function removeOperator(
     const { name, tokens, openTickets, services } = view
     if (openTickets > 0 && !of.force) throw stillOpen(name, openTickets)
     await removeRow(tx, of.id, deps.ctx.now())
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'operator.removed',
       target: operator,
       before: { tokens, openTickets, services },
@@ -132,7 +132,7 @@ export async function addOperatorToken(
   return transact(deps.store.db, async (tx) => {
     const operator = await lockOperator(tx, actor.workspaceId, of.operatorId)
     if (!operator) throw notFound('operator')
-    const inside = { ...deps, store: { ...deps.store, db: tx } }
+    const inside = within(deps, tx)
     const created = await createToken(inside, actor, { ...of, scopes: [] })
     const message = `${actor.name} made the token ${of.name} (${created.prefix}…) for the operator ${operator.name}.`
     await log(deps, tx, { actor, message })
@@ -149,7 +149,7 @@ export async function withdrawOperatorToken(
   await transact(deps.store.db, async (tx) => {
     const operator = await findOperator(tx, actor.workspaceId, of.operatorId)
     if (!operator) throw notFound('operator')
-    await withdrawToken({ ...deps, store: { ...deps.store, db: tx } }, actor, of)
+    await withdrawToken(within(deps, tx), actor, of)
     await log(deps, tx, {
       actor,
       message: `${actor.name} withdrew a token of the operator ${operator.name}.`,

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound } from '../domain/refusal.ts'
 import { releaseWaiting } from '../store/deliveries.ts'
@@ -21,7 +21,7 @@ export async function removeProjectRoute(
     await releaseWaiting(tx, deps.jobs, { connectionId: connection.id, routeId: route.id, now })
     await removeRoute(tx, route.id)
     const { projectId, destination } = route
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'route.removed',
       target: { id: route.id, name: connection.name },
       before: { projectId, destination },

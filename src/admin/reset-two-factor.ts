@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { mayManage, notTheirs } from '../domain/membership.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -31,7 +31,7 @@ export async function resetTwoFactor(deps: Deps, actor: Actor, id: string): Prom
     }
     await endSessions(tx, userId)
     await addAccountMail(deps, tx, { kind: 'two-factor-reset', userId })
-    const inside = { ...deps, store: { ...deps.store, db: tx } }
+    const inside = within(deps, tx)
     const target = { id: `user:${userId}`, name: `${name} <${email}>` }
     await record(inside, actor, { action: 'member.two-factor-reset', target })
   })

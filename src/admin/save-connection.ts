@@ -1,6 +1,6 @@
 import { record } from '../audit/record.ts'
 import { findingsAbout, namesOf } from '../connections/check-route.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { remedyOf, switchedOffCode } from '../domain/fault.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -201,7 +201,7 @@ async function write(deps: Deps, tx: Db, { id, save }: { id: string; save: Save 
     await addJob(tx, deps.jobs, { name: 'preflight', data: { connectionId: id }, key: id })
   }
   const { config } = row
-  await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+  await record(within(deps, tx), actor, {
     action: stored ? 'connection.changed' : 'connection.created',
     target: { id, name: row.name },
     before: stored && { name: stored.name, state: stored.state, config: stored.config },

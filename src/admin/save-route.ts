@@ -1,7 +1,7 @@
 import { record } from '../audit/record.ts'
 import { findingsAbout, namesOf } from '../connections/check-route.ts'
 import { trackerOf } from '../connections/tracker-of.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { remedyOf } from '../domain/fault.ts'
 import { filled } from '../domain/needed-field.ts'
@@ -73,7 +73,7 @@ export async function saveProjectRoute(deps: Deps, actor: Actor, request: RouteR
     for (const { id: routeId } of await listRoutes(tx, connection.id)) {
       await releaseWaiting(tx, deps.jobs, { connectionId: connection.id, routeId, now })
     }
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'route.saved',
       target: { id: row.id, name: connection.name },
       after: { projectId: request.projectId, destination, fields, fallsBack: request.fallsBack },

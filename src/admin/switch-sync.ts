@@ -1,6 +1,6 @@
 import { record } from '../audit/record.ts'
 import { endPause } from '../connections/pause.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { isHeld, remedyOf, switchedOffCode } from '../domain/fault.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -32,7 +32,7 @@ export async function switchSync(
         'conflict',
         `${connection.name} is held: ${remedyOf({ kind: 'conflict', ...connection.pauseFault })}`,
       )
-    if (of.on) await endPause({ ...deps, store: { ...deps.store, db: tx } }, connection)
+    if (of.on) await endPause(within(deps, tx), connection)
     else {
       const detail = `${actor.name} has switched synchronisation off.`
       const pauseFault = { kind: 'conflict' as const, code: switchedOffCode, detail }
@@ -44,7 +44,7 @@ export async function switchSync(
       at: now,
       connectionId: connection.id,
     }
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: of.on ? 'instance.switched-on' : 'instance.switched-off',
       target: connection,
     })

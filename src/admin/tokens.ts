@@ -1,7 +1,7 @@
 import { record } from '../audit/record.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound } from '../domain/refusal.ts'
 import type { Scope } from '../domain/rights.ts'
@@ -58,7 +58,7 @@ export async function createToken(
   }
   await transact(deps.store.db, async (tx) => {
     await insertToken(tx, { ...row, hash: tokenHash(token) })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'token.created',
       target: row,
       after: { prefix: row.prefix, scopes: row.scopes, operatorId: row.operatorId, expiresAt: row.expiresAt },
@@ -81,6 +81,6 @@ export async function withdrawToken(
   await transact(deps.store.db, async (tx) => {
     const revoked = await revokeToken(tx, { workspaceId, now, ...of })
     if (!revoked) throw notFound('token')
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, { action: 'token.withdrawn', target: revoked })
+    await record(within(deps, tx), actor, { action: 'token.withdrawn', target: revoked })
   })
 }

@@ -1,6 +1,6 @@
 import { record } from '../audit/record.ts'
 import { randomBytes } from 'node:crypto'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { changeConnection, connectionOf } from '../store/connections.ts'
@@ -27,7 +27,7 @@ export async function newWebhookSecret(
   const sealedWebhookSecret = deps.sealer.seal(secret, connectionWebhook(connection))
   await transact(deps.store.db, async (tx) => {
     await changeConnection(tx, connection.id, { sealedWebhookSecret })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'connection.webhook-secret-renewed',
       target: connection,
     })

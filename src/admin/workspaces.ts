@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound } from '../domain/refusal.ts'
 import { transact } from '../store/open.ts'
@@ -22,7 +22,7 @@ export function addWorkspace(deps: Deps, actor: Actor, { name }: { name: string 
     const id = deps.ctx.newId()
     await insertWorkspace(tx, { id, name, createdAt })
     await addMember(tx, { workspaceId: id, userId, role: 'owner', createdAt })
-    const inside = { ...deps, store: { ...deps.store, db: tx } }
+    const inside = within(deps, tx)
     const doer = { ...actor, workspaceId: id }
     await record(inside, doer, { action: 'workspace.made', target: { id, name }, after: { name } })
     return { id, name, settings: {}, createdAt }
@@ -45,7 +45,7 @@ export function changeWorkspace(
     const settings = { ...before.settings, twoFactorRequired }
     await renameWorkspace(tx, id, name)
     await changeWorkspaceSettings(tx, id, settings)
-    const inside = { ...deps, store: { ...deps.store, db: tx } }
+    const inside = within(deps, tx)
     await record(inside, actor, {
       action: 'workspace.changed',
       target: { id, name },

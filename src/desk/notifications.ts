@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notificationActions, type NotificationAction } from '../domain/notification.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
@@ -38,7 +38,7 @@ async function again(
     }
     const done = await requeueNotification(tx, of.id, { states: of.states, now: deps.ctx.now() })
     if (!done) throw changed()
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: of.action === 'replay' ? 'notification.replayed' : 'notification.sent-again',
       target: { id: of.id, name: view.ticketAlias },
     })
@@ -53,7 +53,7 @@ export async function giveUpNotification(deps: Deps, actor: Actor, id: string): 
     const { ticketAlias: name } = await allowed(tx, actor, { id, action: 'cancel' })
     if (!(await cancelNotification(tx, id, deps.ctx.now()))) throw changed()
     const deed = { action: 'notification.given-up', target: { id, name } }
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, deed)
+    await record(within(deps, tx), actor, deed)
   })
   tell(deps, actor, id)
 }
@@ -87,7 +87,7 @@ export async function resendFailed(deps: Deps, actor: Actor, of: FailedNotificat
     const done = await requeueFailed(tx, actor.workspaceId, { ...of, now })
     if (done.queued === 0) return 0
     await ask(deps, tx, { actor, subscriptionIds: done.subscriptionIds })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+    await record(within(deps, tx), actor, {
       action: 'notification.failed-sent-again',
       after: { count: done.queued },
     })

@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { notFound, Refusal } from '../domain/refusal.ts'
 import { waitsForAdministrator } from '../domain/replay.ts'
@@ -67,7 +67,7 @@ async function carryOut(deps: Deps, tx: Db, of: { actor: Actor; plan: ReplayPlan
   const now = deps.ctx.now()
   const given = turns.map(({ candidate, at }) => ({ id: candidate.deliveryId, at }))
   await giveTurns(tx, { id, now }, given)
-  await record({ ctx: deps.ctx, store: { db: tx } }, actor, {
+  await record(within(deps, tx), actor, {
     action: 'replay.asked-for',
     target: { id, name: '' },
     after: { creations: turns.length },

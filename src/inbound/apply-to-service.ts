@@ -1,5 +1,5 @@
 import { addServiceEvent } from '../service-tickets/add-service-event.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { fromTracker } from '../domain/forwarded.ts'
 import { mapStatus, type StatusTables } from '../domain/status.ts'
@@ -27,7 +27,7 @@ export async function applyToService(
   const { workspaceId } = connection
   const workspace = await findWorkspace(tx, workspaceId)
   const rule = workspace?.settings.clearCodes ?? {}
-  const inside: Deps = { ...deps, store: { ...deps.store, db: tx } }
+  const inside: Deps = within(deps, tx)
   for (const { link, ticket } of of.outcomes) {
     // Its status is what the tracker said last, and was dealt with.
     if (!ticket || link.rawStatus === raw.name) continue

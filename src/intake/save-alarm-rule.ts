@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { mostRules, type AlarmRule } from '../domain/alarm-rule.ts'
 import type { AuditedDeed } from '../domain/audit.ts'
@@ -32,7 +32,7 @@ export function createRule(deps: Deps, actor: Actor, given: GivenRule): Promise<
         `A workspace has ${mostRules} rules at most. Delete one that is not needed.`,
       )
     }
-    await checkRule(inside(deps, tx), actor, { given, others: rules })
+    await checkRule(within(deps, tx), actor, { given, others: rules })
     const at = deps.ctx.now()
     const id = deps.ctx.newId()
     const position = (rules.at(-1)?.position ?? 0) + 1
@@ -55,7 +55,7 @@ export function changeRule(
   return change(deps, actor, async (tx, rules) => {
     const stored = found(rules, id)
     const others = rules.filter((rule) => rule.id !== id)
-    await checkRule(inside(deps, tx), actor, { given, others })
+    await checkRule(within(deps, tx), actor, { given, others })
     await saveRule(tx, { ...stored, ...given, problem: null, updatedAt: deps.ctx.now() })
     await (given.enabled ? resetWaits(tx, { ...given, id }) : clearWaits(tx, id))
     const { name } = stored
@@ -107,8 +107,6 @@ export function reorderRules(deps: Deps, actor: Actor, ids: string[]): Promise<v
 const only = (stored: StoredRule, given: GivenRule) =>
   Object.fromEntries(Object.entries(stored).filter(([name]) => name in given))
 
-const inside = (deps: Deps, tx: Db): Deps => ({ ...deps, store: { ...deps.store, db: tx } })
-
 function found(rules: StoredRule[], id: string): StoredRule {
   const rule = rules.find((one) => one.id === id)
   if (!rule) throw notFound('alarm rule')
@@ -128,7 +126,7 @@ async function change<T>(
     if (due) await addRuleJobs(tx, deps.jobs, { workspaceId, at: [due] })
     const entry = { id: deps.ctx.newId(), workspaceId, at: deps.ctx.now(), level: 'info' as const }
     await addLogEntry(tx, { ...entry, message: `${name} ${done.said}.` })
-    await record(inside(deps, tx), actor, done.deed)
+    await record(within(deps, tx), actor, done.deed)
     return done
   })
   deps.jobs.wake('alarm-rules')

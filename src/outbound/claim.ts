@@ -1,5 +1,5 @@
 import { waitsFor } from '../connections/pause.ts'
-import type { Deps } from '../deps.ts'
+import { type Deps, within } from '../deps.ts'
 import type { DeliveryState } from '../domain/ticket.ts'
 import { findConnection, type Connection } from '../store/connections.ts'
 import { changeDelivery, lockDelivery, type Delivery } from '../store/deliveries.ts'
@@ -39,10 +39,7 @@ export function claim(deps: Deps, deliveryId: string, alone: () => boolean): Pro
     const notDue = delivery.nextAttemptAt !== null && delivery.nextAttemptAt > now
     if (notDue && !(await isOrphan(tx, delivery, now))) return undefined
     if (delivery.kind === 'create' && delivery.state !== 'checking') {
-      const [claimed] = await claimCreations(
-        { ...deps, store: { ...deps.store, db: tx } },
-        { connectionId: connection.id, deliveryId },
-      )
+      const [claimed] = await claimCreations(within(deps, tx), { connectionId: connection.id, deliveryId })
       return claimed
     }
     if (connection.state !== 'disconnected' && isPaused(connection, now)) {

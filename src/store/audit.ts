@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import { json, transact, type Db } from './open.ts'
-import { cappedCount, countCap, pageFrom, positionOf } from './page.ts'
+import { countCap, countOf, pageFrom, positionOf } from './page.ts'
 import type { AuditEntriesTable } from './people-tables.ts'
 
 export type AuditEntry = Selectable<AuditEntriesTable>
@@ -131,14 +131,6 @@ export async function listAudit(
     .orderBy('id', 'desc')
     .limit(wanted.limit + 1)
     .execute()
-  const { count } = await db
-    .selectFrom(
-      matching
-        .select('id')
-        .limit(countCap + 1)
-        .as('some'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return { ...pageFrom(rows, wanted.limit, (row) => [row.id]), total: cappedCount(count) }
+  const total = await countOf(db, matching.select('id').limit(countCap + 1))
+  return { ...pageFrom(rows, wanted.limit, (row) => [row.id]), total }
 }

@@ -1,6 +1,6 @@
 import { sql, type Selectable, type Updateable } from 'kysely'
 import type { Db } from './open.ts'
-import { cappedCount, countCap, pageFrom, positionOf } from './page.ts'
+import { countCap, countOf, pageFrom, positionOf } from './page.ts'
 import type { InvitationsTable } from './people-tables.ts'
 
 export type Invitation = Selectable<InvitationsTable>
@@ -33,16 +33,8 @@ export async function listInvitations(
     .orderBy('id', 'desc')
     .limit(wanted.limit + 1)
     .execute()
-  const { count } = await db
-    .selectFrom(
-      matching
-        .select('id')
-        .limit(countCap + 1)
-        .as('some'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return { ...pageFrom(rows, wanted.limit, (row) => [row.id]), total: cappedCount(count) }
+  const total = await countOf(db, matching.select('id').limit(countCap + 1))
+  return { ...pageFrom(rows, wanted.limit, (row) => [row.id]), total }
 }
 
 /** An open one of a workspace, which nobody else changes until the transaction ends. */

@@ -1,5 +1,6 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type Expression, type RawBuilder } from 'kysely'
 import { isMoment } from '../domain/is-moment.ts'
+import type { Db } from './open.ts'
 
 /** One page of a list. `next` is what `after` of the next page is; null on the last. */
 export interface PageOf<T> {
@@ -69,6 +70,12 @@ export interface CappedCount {
 
 export function cappedCount(count: number): CappedCount {
   return { count: Math.min(count, countCap), capped: count > countCap }
+}
+
+/** @param some ids of what there is, at most one more than the cap: `matching.select('id').limit(countCap + 1)` */
+export async function countOf(db: Db, some: Expression<unknown>): Promise<CappedCount> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${some} as ids`.execute(db)
+  return cappedCount(rows[0]?.count ?? 0)
 }
 
 /** `%` and `_` of what a person typed mean themselves. */

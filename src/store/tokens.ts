@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Db } from './open.ts'
-import { cappedCount, countCap, pageFrom, positionOf } from './page.ts'
+import { countCap, countOf, pageFrom, positionOf } from './page.ts'
 import type { ApiTokensTable } from './people-tables.ts'
 
 export type ApiToken = Selectable<ApiTokensTable>
@@ -57,16 +57,8 @@ export async function operatorTokens(
     .orderBy('id', 'desc')
     .limit(of.limit + 1)
     .execute()
-  const { count } = await db
-    .selectFrom(
-      inUse
-        .select('id')
-        .limit(countCap + 1)
-        .as('some'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return { ...pageFrom(rows, of.limit, (row) => [row.id]), total: cappedCount(count) }
+  const total = await countOf(db, inUse.select('id').limit(countCap + 1))
+  return { ...pageFrom(rows, of.limit, (row) => [row.id]), total }
 }
 
 /**

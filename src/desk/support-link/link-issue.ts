@@ -1,4 +1,4 @@
-import type { Deps } from '../../deps.ts'
+import { type Deps, within } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { earlierName } from '../../domain/issue-comment.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -52,7 +52,7 @@ export async function linkIssue(
     if (link) await removeLink(deps, tx, { actor, link })
     await settleCreation(deps, tx, creation)
     await insert(deps, tx, { actor, ticketId: of.ticketId, connectionId: connection.id, issue })
-    await applyChange({ ...deps, store: { ...deps.store, db: tx } }, connection, { issue })
+    await applyChange(within(deps, tx), connection, { issue })
   })
   deps.jobs.wake('deliver')
   deps.live.publish(workspaceId, { topic: 'tickets', id: of.ticketId })

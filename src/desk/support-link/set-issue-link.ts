@@ -1,4 +1,4 @@
-import type { Deps } from '../../deps.ts'
+import { type Deps, within } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { transact } from '../../store/open.ts'
@@ -37,7 +37,7 @@ export async function setIssueLink(
     )
   }
   await transact(deps.store.db, async (tx) => {
-    const inside = { ...deps, store: { ...deps.store, db: tx } }
+    const inside = within(deps, tx)
     await removeLink(inside, tx, { actor, link })
     await pushIssue(inside, actor, { ticketId, ...asking })
   })

@@ -1,4 +1,4 @@
-import type { Deps } from '../../deps.ts'
+import { type Deps, within } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { actionView, insertAction, type Action, type ActionView } from '../../store/actions.ts'
@@ -23,7 +23,7 @@ export async function addAction(
   const { workspaceId } = actor
   const stored = await transact(deps.store.db, async (tx) => {
     const ticket = await lockSupportTicket(tx, workspaceId, of.ticketId)
-    await ensureLists({ ...deps, store: { ...deps.store, db: tx } }, workspaceId)
+    await ensureLists(within(deps, tx), workspaceId)
     const { text, type, visibility = 'internal' } = await checkAction(tx, workspaceId, of)
     if (!text || !type) throw incomplete(text)
     const at = deps.ctx.now()

@@ -1,5 +1,5 @@
 import { record } from '../../audit/record.ts'
-import type { Deps } from '../../deps.ts'
+import { type Deps, within } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import type { AuditedDeed } from '../../domain/audit.ts'
 import { nounOf, optionsProblem, type ListName } from '../../domain/help-desk-list.ts'
@@ -28,7 +28,7 @@ export async function changeLists<T>(
     const done = await work(tx)
     const entry = { id: deps.ctx.newId(), workspaceId, at: deps.ctx.now(), level: 'info' as const }
     await addLogEntry(tx, { ...entry, message: `${name} ${done.said}.` })
-    await record({ ctx: deps.ctx, store: { db: tx } }, actor, done.deed)
+    await record(within(deps, tx), actor, done.deed)
     return done
   })
   deps.live.publish(workspaceId, { topic: 'tickets' })

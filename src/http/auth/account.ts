@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordForPerson } from '../../audit/record-for-person.ts'
-import type { Deps } from '../../deps.ts'
+import { type Deps, within } from '../../deps.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { transact } from '../../store/open.ts'
 import { renamePerson, waysIn } from '../../store/people.ts'
@@ -44,7 +44,7 @@ export function accountRoutes(app: Api, deps: Deps): void {
       const { name } = request.body
       await transact(db, async (tx) => {
         await renamePerson(tx, person.id, name)
-        const inside = { ...deps, store: { ...deps.store, db: tx } }
+        const inside = within(deps, tx)
         const deed = { action: 'account.renamed', before: { name: person.name }, after: { name } }
         await recordForPerson(inside, { ...person, address: request.ip }, deed)
       })
@@ -94,7 +94,7 @@ export function accountRoutes(app: Api, deps: Deps): void {
       const person = personFrom(request)
       await transact(db, async (tx) => {
         await endSessions(tx, person.id)
-        const inside = { ...deps, store: { ...deps.store, db: tx } }
+        const inside = within(deps, tx)
         await recordForPerson(
           inside,
           { ...person, address: request.ip },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addAccountMail } from '../../admin/account-mail.ts'
 import { checkPassword } from '../../admin/check-password.ts'
 import { recordForPerson } from '../../audit/record-for-person.ts'
-import type { Deps } from '../../deps.ts'
+import { type Deps, within } from '../../deps.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { transact } from '../../store/open.ts'
 import { findPerson, forgetUnproven, proveEmail, type PersonRow } from '../../store/people.ts'
@@ -104,7 +104,7 @@ export function passwordRoutes(app: Api, deps: Deps, auth: Auth): void {
     { action, address }: { action: string; address: string },
   ): Promise<void> {
     await transact(deps.store.db, async (tx) => {
-      const inside = { ...deps, store: { ...deps.store, db: tx } }
+      const inside = within(deps, tx)
       await recordForPerson(inside, { ...person, address }, { action })
       await addAccountMail(deps, tx, { kind: 'password-changed', userId: person.id })
     })
