@@ -92,7 +92,7 @@ test('A creation that the tracker could not take at this moment is tried again w
     expect(delivery.waitingFor).toMatch(/may pass/)
     const wait = Date.parse(delivery.nextAttemptAt) - world.clock.now().getTime()
     waits.push(wait)
-    await world.clock.advance(wait)
+    await world.clock.advance(wait + 100)
     await world.drain()
   }
   expect([waits[0]! < 5_000, waits[1]! > waits[0]!, waits[2]! > waits[1]!]).toEqual([true, true, true])

@@ -70,6 +70,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   let hub = await start()
 
   async function drain(): Promise<void> {
+    await clock.advance(0)
     await jira.settle()
     const done = await hub.queue.drain(hub.handlers)
     if (done > 0) await drain()
