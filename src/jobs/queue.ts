@@ -104,7 +104,7 @@ export async function openQueue(
       await boss.schedule('minute', '* * * * *')
       await boss.schedule('night', '17 2 * * *')
     },
-    drain: (handlers) => drain(boss, handlers),
+    drain: (handlers) => drain(boss, () => dueQueues(store), handlers),
     async stop() {
       closing = true
       await boss.stop({ graceful: true, timeout: 10_000 })
@@ -158,9 +158,9 @@ async function run(handlers: Handlers, name: JobName, jobs: { data: unknown }[])
   await Promise.all(jobs.map((job) => handle(job.data)))
 }
 
-async function drain(boss: PgBoss, handlers: Handlers): Promise<number> {
+async function drain(boss: PgBoss, due: () => Promise<JobName[]>, handlers: Handlers): Promise<number> {
   let done = 0
-  for (const name of names) {
+  for (const name of await due()) {
     const jobs = await boss.fetch(name, { batchSize: 100 })
     for (const job of jobs) {
       await run(handlers, name, [job])
@@ -168,5 +168,14 @@ async function drain(boss: PgBoss, handlers: Handlers): Promise<number> {
       done += 1
     }
   }
-  return done > 0 ? done + (await drain(boss, handlers)) : 0
+  return done > 0 ? done + (await drain(boss, due, handlers)) : 0
+}
+
+/** The queues that have something to do now, in their order. */
+async function dueQueues({ pool }: OpenStore): Promise<JobName[]> {
+  const { rows } = await pool.query(
+    `select distinct name from pgboss.job where state < 'active' and start_after <= pgboss.job_now()`,
+  )
+  const due = new Set(rows.map((row) => (row as { name: string }).name))
+  return names.filter((name) => due.has(name))
 }

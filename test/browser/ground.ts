@@ -6,6 +6,8 @@ import { expect } from 'vitest'
 import { createApi, type Api } from '../setup/api.ts'
 import { openBrowser, seriousFindings } from '../setup/browser.ts'
 import { hubProcess } from '../setup/hub-process.ts'
+import { testCredentials } from '../setup/credentials.ts'
+import { newDatabase } from '../setup/store.ts'
 import { admin, adminToken } from '../setup/world.ts'
 
 const pictures = path.resolve(import.meta.dirname, '../../dist/pictures')
@@ -32,6 +34,8 @@ export async function startGround(hosts: string[], settings: Record<string, stri
   const folder = await mkdtemp(path.join(tmpdir(), 'crosstie-browser-'))
   const hub = await hubProcess({
     CROSSTIE_DATA_DIR: folder,
+    DATABASE_URL: await newDatabase(),
+    CROSSTIE_SECRET_KEY: testCredentials.secretKey,
     CROSSTIE_ADMIN_EMAIL: admin.email,
     CROSSTIE_ADMIN_PASSWORD: admin.password,
     CROSSTIE_ADMIN_TOKEN: adminToken,
