@@ -65,7 +65,9 @@ export async function plantTexts(ground: Ground, jira: JiraSimulator): Promise<P
     destination: {},
   })
   // Nobody waits here for what the tracker allows.
-  await api.call('PATCH', `/v1/connections/${connection.id}/settings`, { body: { requestsPerMinute: 60_000 } })
+  await api.call('PATCH', `/v1/connections/${connection.id}/settings`, {
+    body: { requestsPerMinute: 60_000 },
+  })
   const planted: Planted = {
     recommendations: [],
     alarms: [],
