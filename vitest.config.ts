@@ -78,6 +78,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'whole',
+          isolate: false,
           // These wait often: for a page, for a process, for a lease.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },

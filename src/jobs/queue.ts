@@ -43,6 +43,9 @@ const names = Object.keys(queues) as JobName[]
 /** Their work goes on after the job: a slow tracker or recipient of one must not keep the others waiting. */
 const doorbells: ReadonlySet<JobName> = new Set(['lane', 'notify'])
 
+/** How often a worker is told at most that there is work. */
+const restMs = 100
+
 /** A handler gets this long before its job counts as lost and is given out again. */
 const expireInSeconds = 600
 
@@ -69,6 +72,9 @@ export async function openQueue(
   const workers = new Map<string, string[]>()
   const detached = new Set<Promise<void>>()
   let closing = false
+  const bell = bells((name) => {
+    for (const id of workers.get(name) ?? []) boss.notifyWorker(id)
+  })
 
   /** What may run for long: its doorbell is done when it has been heard. */
   function detach(handlers: Handlers, name: JobName, jobs: { data: unknown }[]): void {
@@ -87,8 +93,7 @@ export async function openQueue(
     statement: (jobs) => fill(templates, jobs, ctx.now()),
     wake(name) {
       // Who makes deliveries due does not know whether they are creations.
-      const woken = name === 'deliver' ? [name, 'lane'] : [name]
-      for (const id of woken.flatMap((one) => workers.get(one) ?? [])) boss.notifyWorker(id)
+      for (const one of name === 'deliver' ? [name, 'lane'] : [name]) bell(one)
     },
     async work(handlers) {
       for (const name of names) {
@@ -110,6 +115,25 @@ export async function openQueue(
       await boss.stop({ graceful: true, timeout: 10_000 })
       await Promise.all(detached)
     },
+  }
+}
+
+/** At once, and then again after a moment for all who rang meanwhile: each ring makes the worker ask the database. */
+function bells(ring: (name: string) => void): (name: string) => void {
+  const resting = new Map<string, { again: boolean }>()
+  return function bell(name) {
+    const rest = resting.get(name)
+    if (rest) {
+      rest.again = true
+      return
+    }
+    const begun = { again: false }
+    resting.set(name, begun)
+    setTimeout(() => {
+      resting.delete(name)
+      if (begun.again) bell(name)
+    }, restMs).unref()
+    ring(name)
   }
 }
 
