@@ -34,8 +34,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two cores: a hub, its database and its trackers share them.
-    maxWorkers: 2,
+    // Of two cores: they wait now and then, for passwords to be hashed, for a database, for a page or a process.
+    maxWorkers: 3,
     sequence: { sequencer: WaitingFirst, groupOrder: 2 },
     // The files of a project share a worker's modules (isolate: false), which nearly halves their time; no test changes what another one imports.
     projects: [
@@ -79,8 +79,6 @@ export default defineConfig({
         test: {
           name: 'whole',
           isolate: false,
-          // These wait often: for a page, for a process, for a lease.
-          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           include: ['test/crash/**/*.test.ts', 'test/browser/**/*.test.ts'],
           globalSetup: ['test/setup/postgres.ts'],
