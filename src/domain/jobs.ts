@@ -77,7 +77,7 @@ export interface JobStatement {
 export interface JobQueue {
   /** For jobs of one name. */
   statement<N extends JobName>(jobs: Job<N>[]): JobStatement
-  /** Looks for work of this name at once instead of at the next poll. Call after the commit. */
+  /** Looks for work of this name now, at most ten times a second, instead of at the next poll. Call after the commit. */
   wake(name: JobName): void
   /** True from the moment on when the hub is about to stop: no new work is begun. */
   readonly closing: boolean

@@ -45,6 +45,9 @@ export const docsPolicy = (nonce: string) =>
     ...nothingElse,
   })
 
+/** Data is no page. */
+const dataPolicy = policy({ 'default-src': "'none'", 'form-action': "'none'", ...nothingElse })
+
 /** Addresses whose answers are data; none is to stay in a cache. */
 const ofData = /^\/(?:v1|api|auth)\//u
 
@@ -52,15 +55,8 @@ const ofData = /^\/(?:v1|api|auth)\//u
 export async function setSecurityHeaders(app: Api, publicUrl: string): Promise<void> {
   const year = 31_536_000
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
+    // Below: here it would be put together anew for every answer.
+    contentSecurityPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: publicUrl.startsWith('https:')
       ? { maxAge: year, includeSubDomains: false }
@@ -75,6 +71,7 @@ export async function setSecurityHeaders(app: Api, publicUrl: string): Promise<v
     xPoweredBy: false,
   })
   app.addHook('onRequest', async (request, reply) => {
+    reply.header('content-security-policy', dataPolicy)
     if (ofData.test(request.url)) reply.header('cache-control', 'no-store')
   })
 }

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss'
 import type { Context } from '../domain/context.ts'
 import type { Job, JobData, JobName, JobQueue, JobStatement } from '../domain/jobs.ts'
 import type { OpenStore } from '../store/open.ts'
+import { bells } from './bells.ts'
 
 /** What is done for each kind of job. A handler that throws is tried again by the queue. */
 export type Handlers = { [N in JobName]: (data: JobData[N]) => Promise<void> }
@@ -42,9 +43,6 @@ const names = Object.keys(queues) as JobName[]
 
 /** Their work goes on after the job: a slow tracker or recipient of one must not keep the others waiting. */
 const doorbells: ReadonlySet<JobName> = new Set(['lane', 'notify'])
-
-/** How often a worker is told at most that there is work. */
-const restMs = 100
 
 /** A handler gets this long before its job counts as lost and is given out again. */
 const expireInSeconds = 600
@@ -115,25 +113,6 @@ export async function openQueue(
       await boss.stop({ graceful: true, timeout: 10_000 })
       await Promise.all(detached)
     },
-  }
-}
-
-/** At once, and then again after a moment for all who rang meanwhile: each ring makes the worker ask the database. */
-function bells(ring: (name: string) => void): (name: string) => void {
-  const resting = new Map<string, { again: boolean }>()
-  return function bell(name) {
-    const rest = resting.get(name)
-    if (rest) {
-      rest.again = true
-      return
-    }
-    const begun = { again: false }
-    resting.set(name, begun)
-    setTimeout(() => {
-      resting.delete(name)
-      if (begun.again) bell(name)
-    }, restMs).unref()
-    ring(name)
   }
 }
 
