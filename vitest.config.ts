@@ -20,16 +20,6 @@ class WaitingFirst extends BaseSequencer {
 /** What runs on both databases: the store's own tests and everything that goes through a whole hub. */
 const onAStore = ['src/store/**/*.test.ts', 'test/acceptance/**/*.test.ts']
 
-/** What is refused before the database is asked, thousands of times over: the hub is the same one on both, so these run on PostgreSQL only. */
-const refused = [
-  'foreign-pages',
-  'hostile-bodies',
-  'partner-refusals',
-  'rights-matrix',
-  'security-headers',
-  'slow-callers',
-].map((name) => `test/acceptance/${name}.test.ts`)
-
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -59,7 +49,6 @@ export default defineConfig({
           name: 'embedded',
           isolate: false,
           include: onAStore,
-          exclude: refused,
           globalSetup: ['test/setup/embedded.ts'],
           env: { CROSSTIE_TEST_STORE: 'embedded' },
         },

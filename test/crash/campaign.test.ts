@@ -27,10 +27,10 @@ test.concurrent(
   'BX14, BX15, invariants 1 and 2 · kill -9 at every step of the way, at drawn moments, with two hubs and with the database killed: each request ends as exactly one issue',
   { timeout },
   async () => {
-    const drawn = 8
+    const drawn = 12
     const force = (round: number): Partial<Plan> => ({
-      ...(round >= 4 && { hubs: 2, victim: round % 2 }),
-      databaseDies: round === 3 || round === 6,
+      ...(round >= 6 && { hubs: 2, victim: round % 2 }),
+      databaseDies: round === 4 || round === 9,
     })
     const runs = (steps: number) => steps + drawn
     const result = await campaign({ runs, embedded: false, ways: ['answered'], take: once, force })
@@ -43,6 +43,6 @@ test.concurrent(
   'BX15, invariants 1 and 2 · kill -9 of a hub on the embedded database: each request ends as exactly one issue',
   { timeout },
   async () => {
-    await campaign({ runs: () => 7, embedded: true, ways: [] })
+    await campaign({ runs: () => 10, embedded: true, ways: [] })
   },
 )
