@@ -64,10 +64,14 @@ async function verifyFile(file: string): Promise<boolean> {
 }
 
 function look(text: string, check: ReturnType<typeof createChainCheck>): Break | undefined {
+  const noEntry = { place: check.at.place + 1, id: null, what: 'This line is no entry of a record.' }
   try {
-    return check.look(JSON.parse(text) as AuditLine)
+    const line = JSON.parse(text) as Partial<AuditLine> | null
+    // Something else, such as a problem that was saved in place of the record.
+    const isEntry = typeof line?.place === 'number' && typeof line.hash === 'string'
+    return isEntry ? check.look(line as AuditLine) : noEntry
   } catch {
-    return { place: check.at.place + 1, id: null, what: 'This line is no entry of a record.' }
+    return noEntry
   }
 }
 

@@ -213,6 +213,16 @@ describe('The record', () => {
         expect.stringMatching(/not what they were:\n {2}entry \d+/),
       ])
     }
+    for (const other of ['{"status":404}', 'null', '[]', 'no JSON']) {
+      await writeFile(file, `${other}\n`)
+      const { code, said } = await crosstie(['audit', 'verify', file], {})
+      expect([other, code, said]).toEqual([
+        other,
+        1,
+        expect.stringContaining('This line is no entry of a record.'),
+      ])
+      expect(said).not.toContain('undefined')
+    }
     await rm(folder, { recursive: true })
   })
 })
