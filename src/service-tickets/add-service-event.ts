@@ -166,13 +166,14 @@ function newEvent(
     authorName: by.authorName,
     actor: by.actor,
   }
-  const changed = {
+  const changed = () => ({
     ...ticket,
     status: after,
     clearCode: code,
     lastUpdateAuthor: by.lastUpdateAuthor,
     lastComment: comment === null ? ticket.lastComment : { comment, author: by.author, name: by.authorName },
-  }
+  })
+  const notifications = recipients(ctx, ticket)
   return {
     ...event,
     workspaceId: ticket.workspaceId,
@@ -181,8 +182,11 @@ function newEvent(
     after: { status: after, category, clearCode: code },
     lastUpdateAuthor: by.lastUpdateAuthor,
     at,
-    notifications: recipients(ctx, ticket),
-    told: { ticket: partnerTicket(changed, 'operator'), event: partnerEvent(event) },
+    notifications,
+    told:
+      notifications.length > 0
+        ? { ticket: partnerTicket(changed(), 'operator'), event: partnerEvent(event) }
+        : null,
     keys,
     deliveryId: comment === null ? null : ctx.newId(),
   }

@@ -26,8 +26,8 @@ export interface NewServiceEvent {
   /** To the microsecond; moved on where the ticket’s last change is later. */
   at: string
   notifications: NewNotification[]
-  /** What the operator is told; ids and times are filled in. */
-  told: { ticket: PartnerTicket; event: PartnerEvent }
+  /** What the operator is told; ids and times are filled in. Null where nobody is told. */
+  told: { ticket: PartnerTicket; event: PartnerEvent } | null
   keys: string[]
   /** The comment’s way to the ticket’s issue, where it was forwarded. */
   deliveryId: string | null
@@ -98,7 +98,7 @@ function flat(event: NewServiceEvent, place: number) {
     last_comment: comment === null ? null : { comment, author, name: authorName },
     at: event.at,
     notifications: event.notifications.map(flatNotification),
-    told: event.notifications.length > 0 ? event.told : null,
+    told: event.told,
     keys: event.keys,
     delivery_id: event.deliveryId,
   }
@@ -124,7 +124,9 @@ const insertText = (jobText: string) => `
       asks_clear_code = st.asks_clear_code and g.status is null,
       modified_at = greatest(g.at, st.modified_at + interval '1 microsecond')
     from given g join locked on locked.id = g.ticket_id
-    where st.ticket_id = any(array(select id from locked)) and st.ticket_id = g.ticket_id and st.workspace_id = g.workspace_id and st.status = g.expected
+    where st.ticket_id = any(array(select id from locked)) and st.ticket_id = g.ticket_id
+      -- “is true”: no index is to be used for these two, because before the first statistics the planner takes few tickets to have a status.
+      and (st.workspace_id = g.workspace_id and st.status = g.expected) is true
     returning st.ticket_id, st.modified_at
   ),
   done as (select g.*, changed.modified_at from given g join changed using (ticket_id)),

@@ -10,6 +10,7 @@ import { helpDesk } from './migrations/0008-help-desk.ts'
 import { serviceTickets } from './migrations/0009-service-tickets.ts'
 import { peopleAndAudit } from './migrations/0010-people-and-audit.ts'
 import { sealedSecrets } from './migrations/0011-sealed-secrets.ts'
+import { ticketsById } from './migrations/0012-tickets-by-id.ts'
 import type { OpenStore } from './open.ts'
 
 interface Migration {
@@ -30,6 +31,7 @@ export const migrations: Migration[] = [
   { name: '0009-service-tickets', statements: serviceTickets },
   { name: '0010-people-and-audit', statements: peopleAndAudit },
   { name: '0011-sealed-secrets', statements: sealedSecrets },
+  { name: '0012-tickets-by-id', statements: ticketsById },
 ]
 
 /** Any number that no other program on the same database is likely to lock. */

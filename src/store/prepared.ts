@@ -15,9 +15,15 @@ export async function prepared<Row>(
 }
 
 const camelCased = (row: Record<string, unknown>) =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name.replaceAll(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  )
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [inCamelCase(name), value]))
+
+// The same few columns come again and again.
+const known = new Map<string, string>()
+
+function inCamelCase(column: string): string {
+  const found = known.get(column)
+  if (found !== undefined) return found
+  const name = column.replaceAll(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase())
+  known.set(column, name)
+  return name
+}
