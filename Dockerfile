@@ -6,11 +6,11 @@ WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 # No package's own script runs: nothing that is built or run here needs one.
 RUN npm ci --ignore-scripts
-COPY vite.config.ts ./
+COPY vite.config.ts vite.hub.config.ts ./
 COPY scripts/compress-web.mjs scripts/
 COPY src src
 COPY web web
-RUN npx vite build --logLevel warn && node scripts/compress-web.mjs
+RUN npm run build --ignore-scripts
 # What stays is what runs. Optional ones are the web's tools, which better-auth names as possible companions.
 RUN npm prune --omit=dev --omit=optional --ignore-scripts
 
@@ -22,8 +22,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 CROSSTIE_DATA_DIR=/data
 RUN mkdir -m 700 /data && chown 10001:10001 /data
 WORKDIR /app
 COPY --from=build /build/node_modules node_modules
-COPY --from=build /build/dist/web dist/web
-COPY --from=build /build/src src
+COPY --from=build /build/dist dist
 COPY package.json ./
 COPY bin bin
 USER 10001:10001

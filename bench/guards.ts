@@ -14,9 +14,10 @@ export async function guardsCost(
 ): Promise<void> {
   const jira = await startJira()
   const token = env.CROSSTIE_ADMIN_TOKEN
-  const script = ['bin/crosstie.mjs', 'serve']
-  const other = await database.fresh('unguarded')
-  const guarded = await startServer(script, 3901, { ...env, DATABASE_URL: database.url })
+  // From its sources: what is put in the place of the guards replaces two of them.
+  const script = ['src/cli/crosstie.ts', 'serve']
+  const [own, other] = [await database.fresh('guarded'), await database.fresh('unguarded')]
+  const guarded = await startServer(script, 3901, { ...env, DATABASE_URL: own.url })
   const open = await startServer(['--import', './bench/without-guards.ts', ...script], 3902, {
     ...env,
     DATABASE_URL: other.url,

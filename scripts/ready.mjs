@@ -1,10 +1,11 @@
 // Runs before every script of package.json, on whatever Node the machine has: installs the dependencies
-// when they are missing or older than the lock file, and builds the web when its sources are newer than it.
+// when they are missing or older than the lock file, and builds the web and the hub when their sources are newer.
 // With `browser` it also sees to it that there is a Chromium for the browser tests.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import path from 'node:path'
+import { isUpToDate } from '../bin/up-to-date.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const wants = new Set(process.argv.slice(2))
@@ -25,24 +26,21 @@ function install() {
   writeFileSync(stamp, lock)
 }
 
-function newest(folder) {
-  return readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
-    const full = path.join(folder, entry.name)
-    return Math.max(latest, entry.isDirectory() ? newest(full) : statSync(full).mtimeMs)
-  }, 0)
-}
+const at = (place) => path.join(root, place)
+const bin = at('node_modules/.bin')
+const node = path.join(bin, 'node')
+const vite = [path.join(bin, 'vite'), 'build', '--logLevel', 'warn']
 
 function buildWeb() {
-  const built = path.join(root, 'dist/web/index.html')
-  const sources = Math.max(
-    newest(path.join(root, 'web')),
-    statSync(path.join(root, 'vite.config.ts')).mtimeMs,
-  )
-  if (existsSync(built) && statSync(built).mtimeMs > sources) return
-  const bin = path.join(root, 'node_modules/.bin')
-  const node = path.join(bin, 'node')
-  run(node, [path.join(bin, 'vite'), 'build', '--logLevel', 'warn'], 'building the web')
-  run(node, [path.join(root, 'scripts/compress-web.mjs')], 'compressing it')
+  if (isUpToDate(at('dist/web/index.html'), [at('web'), at('vite.config.ts')])) return
+  run(node, vite, 'building the web')
+  run(node, [at('scripts/compress-web.mjs')], 'compressing it')
+}
+
+function buildHub() {
+  const sources = ['src', 'package-lock.json', 'vite.hub.config.ts'].map(at)
+  if (isUpToDate(at('dist/hub/crosstie.js'), sources)) return
+  run(node, [...vite, '--config', 'vite.hub.config.ts'], 'building the hub')
 }
 
 function findBrowser() {
@@ -60,4 +58,5 @@ function findBrowser() {
 
 install()
 if (wants.has('web')) buildWeb()
+if (wants.has('hub')) buildHub()
 if (wants.has('browser')) findBrowser()

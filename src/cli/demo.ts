@@ -8,6 +8,7 @@ import { tellStory } from './tell-story.ts'
 
 type DemoConsole = Awaited<ReturnType<typeof startDemoConsole>>
 
+const script = path.resolve(import.meta.dirname, '../../bin/crosstie.mjs')
 const admin = { email: 'admin@example.com', password: 'crosstie-demo' }
 
 /**
@@ -28,6 +29,8 @@ export async function run(): Promise<void> {
     CROSSTIE_ADMIN_PASSWORD: admin.password,
     CROSSTIE_ALLOWED_PRIVATE_HOSTS: [...trackers, alarmConsole].map(({ url }) => new URL(url).host).join(','),
     DATABASE_URL: '',
+    // Beside the folder that every start of the demo begins anew with.
+    NODE_COMPILE_CACHE: path.join(config.dataDir, 'compile-cache'),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   }
   const hub = supervise(env)
@@ -52,10 +55,7 @@ function supervise(env: Record<string, string | undefined>): Supervised {
   let stopping = false
   let child: ChildProcess | undefined
   const start = () => {
-    child = spawn(process.execPath, [path.join(import.meta.dirname, 'crosstie.ts'), 'serve'], {
-      env,
-      stdio: 'inherit',
-    })
+    child = spawn(process.execPath, [script, 'serve'], { env, stdio: 'inherit' })
     child.on('exit', (code, signal) => {
       if (stopping) return
       if (signal === null) process.exit(code ?? 1)

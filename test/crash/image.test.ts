@@ -55,10 +55,17 @@ describe.skipIf(!canBuild)('The image, made step by step in a clean folder (on L
 
   test('holds what runs, and neither tests, tools, simulators nor the history', async () => {
     expect((await readdir(image.root)).sort()).toEqual(['app', 'data', 'run', 'tmp', 'usr'])
-    expect(await readdir(inside(image, '.'))).toEqual(['bin', 'dist', 'node_modules', 'package.json', 'src'])
-    const files = await readdir(inside(image, 'src'), { recursive: true })
-    expect(files.length).toBeGreaterThan(300)
-    expect(files.filter((file) => /\.test\.tsx?$|\/testing(?:\/|$)/u.test(file))).toEqual([])
+    expect(await readdir(inside(image, '.'))).toEqual(['bin', 'dist', 'node_modules', 'package.json'])
+    expect(await readdir(inside(image, 'dist'))).toEqual(['hub', 'web'])
+    const hub = await Promise.all(
+      (await readdir(inside(image, 'dist/hub'))).map((file) =>
+        readFile(inside(image, `dist/hub/${file}`), 'utf8'),
+      ),
+    )
+    // Where each part comes from.
+    const sources = hub.join('\n').match(/^\/\/ \S+\.tsx?$/gmu) ?? []
+    expect(sources.length).toBeGreaterThan(300)
+    expect(sources.filter((source) => !/^\/\/ src\/(?!.*(?:\.test\.|\/testing\/))/u.test(source))).toEqual([])
     const packages = await readdir(inside(image, 'node_modules'), { recursive: true })
     const lock = JSON.parse(readFileSync(path.join(context, 'package-lock.json'), 'utf8')) as Lock
     const wanted = Object.entries(lock.packages)
