@@ -11,16 +11,28 @@ export interface Server {
   stop(): Promise<void>
 }
 
+const running = new Set<ChildProcess>()
+// A measurement that fails leaves nothing running.
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+
+/** Starts a process that ends with this one. */
+function begin(args: string[], env: Record<string, string>): ChildProcess {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  return child
+}
+
 export async function startServer(
   script: string[],
   port: number,
   env: Record<string, string>,
 ): Promise<Server> {
   const started = performance.now()
-  const child = spawn(process.execPath, script, {
-    env: { ...process.env, LOG_LEVEL: 'warn', ...env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const child = begin(script, { LOG_LEVEL: 'warn', ...env, PORT: String(port) })
   const url = `http://127.0.0.1:${port}`
   await answering(`${url}/readyz`, child)
   return {
@@ -33,10 +45,7 @@ export async function startServer(
 
 /** A simulated Jira in a process of its own, so that its work is not the hub's. */
 export async function startSimulator(port: number): Promise<Pick<Server, 'url' | 'stop'>> {
-  const child = spawn(process.execPath, ['simulators/jira/start.ts'], {
-    env: { ...process.env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const child = begin(['simulators/jira/start.ts'], { PORT: String(port) })
   const url = `http://127.0.0.1:${port}`
   await answering(`${url}/_simulator/calls`, child)
   return { url, stop: () => ended(child) }
