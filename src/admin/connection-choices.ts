@@ -22,8 +22,8 @@ export async function connectionChoices(
   actor: Actor,
   request: ChoicesRequest,
 ): Promise<Choice[]> {
-  const tracker = await trackerFor(deps, actor, request)
   try {
+    const tracker = await trackerFor(deps, actor, request)
     return await tracker.choices(request.field, request.within)
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error

@@ -30,7 +30,7 @@ export interface TestResult {
 export async function testConnection(deps: Deps, actor: Actor, attempt: Attempt): Promise<TestResult> {
   const { provider, config } = await readConfig(deps, actor, attempt)
   const destination = { ...provider.destination.fromConfig(config), ...attempt.destination }
-  return check(provider, connectWith(deps, provider, config), destination)
+  return check(provider, () => connectWith(deps, provider, config), destination)
 }
 
 /** Tries a stored connection again (A37). One that works ends its pause. */
@@ -41,7 +41,7 @@ export async function testStored(deps: Deps, actor: Actor, connectionId: string)
     throw new Refusal('conflict', 'Its credentials were erased: set it up again.')
   const route = await defaultRoute(deps.store.db, connection.id)
   const provider = deps.trackers.provider(connection.provider)
-  const result = await check(provider, trackerOf(deps, connection), route?.destination ?? {})
+  const result = await check(provider, () => trackerOf(deps, connection), route?.destination ?? {})
   if (result.account) {
     const { name, expiresAt } = result.account
     const account = { name, expiresAt: expiresAt?.toISOString() ?? null }
@@ -54,12 +54,12 @@ export async function testStored(deps: Deps, actor: Actor, connectionId: string)
 /** A destination that is not complete yet is chosen after the test, from what the test has found. */
 async function check(
   provider: Provider,
-  tracker: Tracker,
+  connect: () => Tracker,
   destination: Record<string, unknown>,
 ): Promise<TestResult> {
   const whole = provider.destination.schema.safeParse(destination)
   try {
-    return { account: await tracker.check(whole.data), destination, fault: null }
+    return { account: await connect().check(whole.data), destination, fault: null }
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     return { account: null, destination, fault: error.fault }

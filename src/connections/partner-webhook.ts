@@ -10,6 +10,7 @@ import { faultOfStatus, pageTitle, shortened } from '../providers/status-fault.t
 import { CannotOpen } from '../store/seal.ts'
 import { partnerWebhook } from '../store/secret-places.ts'
 import type { WebhookSubscription } from '../store/webhook-subscriptions.ts'
+import { opening } from './unreadable.ts'
 
 /** As Standard Webhooks advises: 15 to 30 seconds. */
 const timeoutMs = 15_000
@@ -57,7 +58,8 @@ export interface WebhookOutcome {
 }
 
 /**
- * Sends an event, signed as Standard Webhooks say; its id is the message’s. Never throws for what the partner’s server does.
+ * Sends an event, signed as Standard Webhooks say; its id is the message’s. Never throws for what the partner’s server does, nor for a secret that cannot
+ * be opened.
  */
 export async function callWebhook(
   deps: Deps,
@@ -66,9 +68,9 @@ export async function callWebhook(
 ): Promise<WebhookOutcome> {
   const now = deps.ctx.now()
   const body = JSON.stringify(event)
-  const secrets = secretsOf(deps, subscription, now)
-  const signatures = secrets.map((secret) => new Webhook(secret).sign(event.id, now, body))
   try {
+    const secrets = opening(() => secretsOf(deps, subscription, now))
+    const signatures = secrets.map((secret) => new Webhook(secret).sign(event.id, now, body))
     const answer = await deps.http.send({
       method: 'POST',
       url: subscription.url,

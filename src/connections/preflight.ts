@@ -13,8 +13,8 @@ import { trackerOf } from './tracker-of.ts'
 export async function preflight(deps: Deps, connectionId: string): Promise<void> {
   const connection = await findConnection(deps.store.db, connectionId)
   if (connection?.state !== 'active') return
-  const tracker = trackerOf(deps, connection)
   try {
+    const tracker = trackerOf(deps, connection)
     for (const route of await listRoutes(deps.store.db, connection.id)) {
       const { name, expiresAt } = await checkRoute(deps, connection, { route, tracker })
       const account = { name, expiresAt: expiresAt?.toISOString() ?? null }

@@ -70,6 +70,9 @@ export const causes: Record<FaultKind, string> = {
 /** Code of the fault that holds an instance whose synchronisation a person has switched off (C34). */
 export const switchedOffCode = 'SWITCHED_OFF'
 
+/** Code of the fault of a stored credential that the hub itself cannot open. */
+export const unreadableCode = 'UNREADABLE'
+
 /** Whether only a person ends what holds a connection: no success of the tracker does. */
 export const isHeld = (fault: Pick<Fault, 'code'> | null | undefined): boolean =>
   fault?.code === restoredCode || fault?.code === switchedOffCode
@@ -98,6 +101,9 @@ export const remedies: Record<FaultKind, string> = {
 export function remedyOf({ kind, code }: Pick<Fault, 'kind' | 'code'>): string {
   if (code === restoredCode) {
     return 'Look in the tracker for what was created after the backup, then resume under Ticket Providers.'
+  }
+  if (code === unreadableCode) {
+    return 'The stored credential cannot be read: enter it again, or give the hub the key that it was sealed with.'
   }
   return code === switchedOffCode ? 'Switch synchronisation on in the instance’s settings.' : remedies[kind]
 }

@@ -1,4 +1,4 @@
-import type { Fault, FaultKind } from './fault.ts'
+import { unreadableCode, type Fault, type FaultKind } from './fault.ts'
 import type { NotificationChannel } from './notification.ts'
 
 export type NotificationStep =
@@ -40,10 +40,14 @@ const passing = new Set<FaultKind>(['unavailable', 'rate-limited', 'timeout', 'i
 const movedForGood = new Set([301, 308])
 
 /** Whether the same may be taken later. */
-export function mayPass(fault: Pick<Fault, 'kind' | 'status'>, channel: NotificationChannel): boolean {
+export function mayPass(
+  fault: Pick<Fault, 'kind' | 'status' | 'code'>,
+  channel: NotificationChannel,
+): boolean {
   if (passing.has(fault.kind)) return true
   if (fault.kind === 'bad-answer') return !movedForGood.has(fault.status ?? 0)
-  // The hub’s own account at the mail server: an administrator puts it right, and no mail is lost meanwhile.
+  // The hub’s own secret, or its account at the mail server: an administrator puts it right, and nothing is lost meanwhile.
+  if (fault.code === unreadableCode) return true
   return channel === 'mail' && fault.kind === 'unauthorized'
 }
 
@@ -53,7 +57,7 @@ export function mayPass(fault: Pick<Fault, 'kind' | 'status'>, channel: Notifica
  * @param tried how often it was sent
  */
 export function nextNotificationStep(
-  fault: Pick<Fault, 'kind' | 'status' | 'retryAfterMs'>,
+  fault: Pick<Fault, 'kind' | 'status' | 'code' | 'retryAfterMs'>,
   tried: { channel: NotificationChannel; attempts: number },
   at: { now: Date; random: number },
 ): NotificationStep {

@@ -1,4 +1,4 @@
-import type { Fault, FaultKind } from './fault.ts'
+import { unreadableCode, type Fault, type FaultKind } from './fault.ts'
 import { backOffMs } from './retry.ts'
 
 /** Where a write-back stands. */
@@ -28,16 +28,20 @@ const passing = new Set<FaultKind>(['unavailable', 'rate-limited', 'timeout', 'i
  * @param tried how often it was sent
  */
 export function nextWriteBackStep(
-  fault: Pick<Fault, 'kind' | 'retryAfterMs'>,
+  fault: Pick<Fault, 'kind' | 'code' | 'retryAfterMs'>,
   tried: number,
   at: { now: Date; random: number },
 ): WriteBackStep {
-  if (!passing.has(fault.kind)) {
+  // Nothing was sent, and an administrator puts it right.
+  if (!passing.has(fault.kind) && fault.code !== unreadableCode) {
     return { step: 'fail', because: 'The console refused it; the same again would be refused again.' }
   }
   if (tried >= mostAttempts) return { step: 'fail', because: `It failed ${tried} times.` }
   const wait = Math.max(fault.retryAfterMs ?? 0, backOffMs(tried, at.random))
-  const because = 'The console could not take it; that may pass by itself.'
+  const because =
+    fault.code === unreadableCode
+      ? 'The headers for the console cannot be read.'
+      : 'The console could not take it; that may pass by itself.'
   return { step: 'retry', at: new Date(at.now.getTime() + wait), because }
 }
 

@@ -1,9 +1,11 @@
 import { tellConsole, templateOf, valuesFor } from '../connections/console.ts'
+import { unreadable } from '../connections/unreadable.ts'
 import type { Deps } from '../deps.ts'
 import type { Fault } from '../domain/fault.ts'
 import { nextWriteBackStep, type WriteBackStep } from '../domain/write-back-retry.ts'
 import { findAlarmSource, type AlarmSource } from '../store/alarm-sources.ts'
 import { addJob } from '../store/jobs.ts'
+import { CannotOpen } from '../store/seal.ts'
 import { transact } from '../store/open.ts'
 import { toldAbout } from '../store/write-back-views.ts'
 import { cancelWriteBacks, claimWriteBacks, holdWriteBacks, type WriteBack } from '../store/write-backs.ts'
@@ -81,6 +83,7 @@ async function faultOf(deps: Deps, source: AlarmSource, row: WriteBack): Promise
     if (!told || !template) return { kind: 'not-found', detail: 'The ticket has no issue any more.' }
     return (await tellConsole(deps, template, valuesFor(deps, told, template))).fault
   } catch (error) {
+    if (error instanceof CannotOpen) return unreadable(error)
     // A mistake of our own must not leave it behind.
     deps.ctx.log.error({ err: error }, 'A write-back failed inside the hub')
     return { kind: 'bad-answer', detail: 'An internal error; the hub’s log has the details.' }

@@ -31,9 +31,9 @@ export async function lookUpIssue(deps: Deps, instance: Instance, text: string):
       errors: [{ field, message }],
     })
   }
-  const desk = helpDeskOf(deps, connection)
   const mappings = await fieldMappings(deps.store.db, connection.id)
   try {
+    const desk = helpDeskOf(deps, connection)
     const { issues } = await desk.read(
       [key],
       mappings.map(({ fieldId }) => fieldId),
