@@ -32,9 +32,13 @@ export function openBrowser(): Promise<Browser> {
 
 /** What axe finds on the page as it is, serious and critical only, in words. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
+  // Once a document: it is long.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
-    const { violations } = await (window as object as { axe: typeof axe }).axe.run()
+    const { violations } = await (window as object as { axe: typeof axe }).axe.run({
+      // Only of these are all places looked up and described.
+      resultTypes: ['violations'],
+    })
     return violations.map(({ id, impact, nodes }) => ({
       id,
       impact,
