@@ -31,6 +31,15 @@ export const ticketsQuery = (search: TicketSearch) =>
     placeholderData: keepPreviousData,
   })
 
+/** The few tickets that fit best: by alias, issue key, or words of their title. */
+export const foundTicketsQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['tickets', 'found', words],
+    queryFn: ({ signal }) =>
+      request<Page<Ticket>>(withQuery('/v1/tickets', { q: words, limit: 8 }), { signal }),
+    placeholderData: keepPreviousData,
+  })
+
 export const ticketQuery = (idOrAlias: string) =>
   queryOptions({
     queryKey: ['tickets', 'one', idOrAlias],

@@ -6,16 +6,18 @@ import { ConnectionDot } from './connection-dot.tsx'
 import { CreateMenu } from './create-menu.tsx'
 import classes from './header.module.css'
 import { PersonMenu } from './person-menu.tsx'
+import { SearchButton } from './search-button.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { WorkspaceSwitch } from './workspace-switch.tsx'
 
 interface HeaderProps {
   drawerOpened: boolean
   onDrawer: () => void
+  onSearch: () => void
   onShortcuts: () => void
 }
 
-export function Header({ drawerOpened, onDrawer, onShortcuts }: HeaderProps) {
+export function Header({ drawerOpened, onDrawer, onSearch, onShortcuts }: HeaderProps) {
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
       <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
@@ -42,6 +44,7 @@ export function Header({ drawerOpened, onDrawer, onShortcuts }: HeaderProps) {
       </Group>
       <Group gap={6} wrap="nowrap">
         <ConnectionDot />
+        <SearchButton onSearch={onSearch} />
         <CreateMenu />
         <ThemeSwitch />
         <PersonMenu onShortcuts={onShortcuts} />

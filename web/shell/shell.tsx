@@ -1,4 +1,5 @@
 import { AppShell } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useAllowed, useMe } from '../api/session.ts'
@@ -14,6 +15,7 @@ import { useLive } from './use-live.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const NavigationDrawer = lazy(() => import('./navigation-drawer.tsx'))
+const SearchDialog = lazy(() => import('../features/search/dialog.tsx'))
 const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 
 export function Shell() {
@@ -29,10 +31,12 @@ export function Shell() {
 function Frame() {
   const [drawer, setDrawer] = useState(false)
   const [help, setHelp] = useState(false)
+  const [search, setSearch] = useState(false)
   const main = useMainFocus()
   const act = useActions(() => setHelp(true))
   useLive()
   useShortcuts(act)
+  useSearchKey(() => setSearch(true))
   return (
     <AppShell
       header={{ height: 56 }}
@@ -44,7 +48,12 @@ function Frame() {
         Skip to the content
       </a>
       <AppShell.Header>
-        <Header drawerOpened={drawer} onDrawer={() => setDrawer(true)} onShortcuts={() => setHelp(true)} />
+        <Header
+          drawerOpened={drawer}
+          onDrawer={() => setDrawer(true)}
+          onSearch={() => setSearch(true)}
+          onShortcuts={() => setHelp(true)}
+        />
       </AppShell.Header>
       <AppShell.Navbar visibleFrom="sm" style={{ overflowY: 'auto' }}>
         <Navigation />
@@ -56,10 +65,19 @@ function Frame() {
       </AppShell.Main>
       <Suspense>
         {drawer && <NavigationDrawer onClose={() => setDrawer(false)} />}
+        {search && <SearchDialog onClose={() => setSearch(false)} onShortcuts={() => setHelp(true)} />}
         {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
       </Suspense>
     </AppShell>
   )
+}
+
+/** From wherever the person types, but not over another dialog. */
+function useSearchKey(open: () => void) {
+  const openUnlessBusy = () => {
+    if (!document.querySelector('[role="dialog"]')) open()
+  }
+  useHotkeys([['mod+K', openUnlessBusy]], [], true)
 }
 
 /** Until a member from whom the workspace waits for two-factor has it, there is only their account. */

@@ -1,6 +1,6 @@
 import { Group, Kbd, Modal, Stack, Switch, Text } from '@mantine/core'
 import { useFocusBack } from '../ui/use-focus-back.ts'
-import { shortcuts } from './shortcuts.ts'
+import { searchKey, shortcuts } from './shortcuts.ts'
 import { useShortcutsEnabled } from './use-shortcuts.ts'
 
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
@@ -9,7 +9,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title="Keyboard shortcuts" centered>
       <Stack gap="sm">
-        {shortcuts.map(({ keys, words }) => (
+        {[searchKey, ...shortcuts].map(({ keys, words }) => (
           <Group key={words} justify="space-between">
             <Text size="sm">{words}</Text>
             <Group gap={4}>

@@ -21,6 +21,9 @@ export const shortcuts: { keys: string[]; does: Shortcut; words: string }[] = [
   { keys: ['?'], does: 'help', words: 'Show this list' },
 ]
 
+/** Works in fields too, and cannot be switched off: no speech or switch input makes it by chance. */
+export const searchKey = { keys: ['Ctrl', 'K'], words: 'Search tickets, pages and actions' }
+
 export interface Interpreted {
   does: Shortcut | null
   /** The first key of a pair, waiting for its second. */
