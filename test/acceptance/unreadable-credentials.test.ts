@@ -15,7 +15,7 @@ import { ask, connectionOf, create, eventsOf, issuesOf, logOf, pass, ticketOf } 
 import { startReceiver, type WebhookReceiver } from '../setup/webhook-receiver.ts'
 import { jiraConfig, startWorld, type World } from '../setup/world.ts'
 
-// What a hub finds that was started without the key of some secrets, or over rows that somebody changed.
+// What a hub finds in a row that somebody changed, or that another hub sealed with a key that this one does not have.
 const spoilt = 'v1.000000000000.AAAA.AAAA'
 
 let world: World
