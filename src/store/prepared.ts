@@ -1,16 +1,21 @@
 import type { RawBuilder } from 'kysely'
 import type { Db, OpenStore } from './open.ts'
 
+const texts = new Map<string, string>()
+
 /**
- * Runs a query that is asked for again and again: the server parses and plans it once a session.
+ * Runs a query that is asked for again and again: it is put together once, and the server parses and plans it once a session.
  * @param query.name stands for this very text: another text needs another name
+ * @param values in the places of `$1` and so on
  */
 export async function prepared<Row>(
   { db, pool }: { db: Db; pool: OpenStore['pool'] },
   query: { name: string; text: RawBuilder<Row> },
+  values: unknown[],
 ): Promise<Row[]> {
-  const { sql, parameters } = query.text.compile(db)
-  const { rows } = await pool.prepared(query.name, sql, [...parameters])
+  const text = texts.get(query.name) ?? query.text.compile(db).sql
+  texts.set(query.name, text)
+  const { rows } = await pool.prepared(query.name, text, values)
   return rows.map((row) => camelCased(row) as Row)
 }
 

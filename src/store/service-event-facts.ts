@@ -53,6 +53,17 @@ export async function serviceEventFacts(
   return ask(store, { scope, ref })
 }
 
+const text = sql<ServiceEventFacts & { place: number }>`
+  select g.place, ${columns}
+  from json_to_recordset($1::text::json) as g (place integer, workspace uuid, operator uuid,
+    ticket uuid, number bigint, alias text)
+  join lateral (
+    select * from service_tickets where ticket_id = coalesce(g.ticket,
+      (select id from tickets where tickets.number = g.number),
+      (select x.ticket_id from service_tickets x where x.workspace_id = g.workspace and x.alias = g.alias)) limit 1
+  ) st on st.workspace_id = g.workspace and (g.operator is null or st.operator_id = g.operator)
+  ${besideServiceTicket} join workspaces w on w.id = st.workspace_id`
+
 async function factsOf(store: Store, questions: Question[]): Promise<(ServiceEventFacts | undefined)[]> {
   const given = questions.map(({ scope, ref }, place) => ({
     place,
@@ -62,17 +73,7 @@ async function factsOf(store: Store, questions: Question[]): Promise<(ServiceEve
     number: 'number' in ref ? ref.number : null,
     alias: 'alias' in ref ? ref.alias : null,
   }))
-  const text = sql<ServiceEventFacts & { place: number }>`
-    select g.place, ${columns}
-    from json_to_recordset(${JSON.stringify(given)}::text::json) as g (place integer, workspace uuid, operator uuid,
-      ticket uuid, number bigint, alias text)
-    join lateral (
-      select * from service_tickets where ticket_id = coalesce(g.ticket,
-        (select id from tickets where tickets.number = g.number),
-        (select x.ticket_id from service_tickets x where x.workspace_id = g.workspace and x.alias = g.alias)) limit 1
-    ) st on st.workspace_id = g.workspace and (g.operator is null or st.operator_id = g.operator)
-    ${besideServiceTicket} join workspaces w on w.id = st.workspace_id`
-  const rows = await prepared(store, { name: 'service-event-facts', text })
+  const rows = await prepared(store, { name: 'service-event-facts', text }, [JSON.stringify(given)])
   const found = new Map(rows.map((row) => [row.place, row]))
   return questions.map((_, place) => found.get(place))
 }
