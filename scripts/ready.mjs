@@ -2,10 +2,10 @@
 // when they are missing or older than the lock file, and builds the web and the hub when their sources are newer.
 // With `browser` it also sees to it that there is a Chromium for the browser tests.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { isUpToDate } from '../bin/up-to-date.mjs'
+import { isHubBuilt, isUpToDate } from '../bin/up-to-date.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const wants = new Set(process.argv.slice(2))
@@ -23,6 +23,8 @@ function install() {
   const stamp = path.join(root, 'node_modules', '.crosstie-installed')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'installing dependencies')
+  // It holds the packages as they were.
+  rmSync(path.join(root, 'dist/hub'), { recursive: true, force: true })
   writeFileSync(stamp, lock)
 }
 
@@ -38,8 +40,7 @@ function buildWeb() {
 }
 
 function buildHub() {
-  const sources = ['src', 'package-lock.json', 'vite.hub.config.ts'].map(at)
-  if (isUpToDate(at('dist/hub/crosstie.js'), sources)) return
+  if (isHubBuilt()) return
   run(node, [...vite, '--config', 'vite.hub.config.ts'], 'building the hub')
 }
 

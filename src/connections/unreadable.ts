@@ -10,8 +10,8 @@ export const unreadable = ({ message }: CannotOpen): Fault => ({
 })
 
 /**
- * Runs what opens a connection’s credential.
- * @throws {ProviderError} where it cannot be opened, so that the connection is paused and an administrator told
+ * Runs what opens a stored credential.
+ * @throws {ProviderError} where it cannot be opened, so that whoever needs it deals with it as with one that was refused
  */
 export function opening<T>(open: () => T): T {
   try {
